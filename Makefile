@@ -1,0 +1,45 @@
+# One word for each thing that is done here. Each makes .venv from the lock when it is missing.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint format docs bench evaluate serve lock clean
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: .venv/ready ## read the samples into a fresh record and show what it holds
+	$(BIN)/python samples/demo.py
+
+test: .venv/ready ## all tests, with the coverage of lines and branches
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: .venv/ready ## style, types and walls
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: .venv/ready ## write the generated parts of docs/ anew
+	$(BIN)/python docs/build.py
+
+bench: .venv/ready ## how fast each step is on this machine
+	$(BIN)/python -m evaluation.bench
+
+evaluate: .venv/ready ## score the gold, print one table, fail under evaluation/floors.json
+	$(BIN)/python -m evaluation
+
+serve: .venv/ready ## open the record in a browser
+	$(BIN)/dragoman serve
+
+lock: ## resolve requirements.lock anew for every platform and Python (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev --no-emit-package dragoman pyproject.toml -o requirements.lock --custom-compile-command "make lock"
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,0 +1,296 @@
+"""The nouns: what was read, what one document says, and what we make of many documents.
+
+Observations (`Mention`, `Claim`, `Quote`, `Time`) belong to one document and never change. Opinions (`Judgement`) gather them
+into an `Entity` or an `Event` and can be undone. All are frozen, and each id is a hash of the thing that it names, so that a
+second reading of the same document gives the same ids.
+
+Offsets are Unicode code points of `Document.text`, start inclusive, end exclusive.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Literal
+
+from dragoman.errors import DocumentError
+
+Kind = Literal["report", "readout"]
+ZoneKind = Literal["headline", "keypoints", "dateline", "heading", "body", "caption", "embed", "related", "boilerplate"]
+MentionKind = Literal["person", "country", "organization", "group", "place"]
+Basis = Literal["explicit", "relative", "dateline", "inferred", "unknown"]
+Modality = Literal["asserted", "planned", "proposed", "cancelled", "denied", "hypothetical"]
+Manner = Literal["direct", "indirect", "mixed"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Verdict = Literal["same", "different"]
+
+#: Zones whose words are the document's own account. Captions, embedded posts and related links are other people's or other days'.
+OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline", "heading", "body"})
+
+
+def fingerprint(*parts: object) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of the parts, written as a JSON array (None, str and int only)."""
+    return _sha256(*parts)[:16]
+
+
+def _sha256(*parts: object) -> str:
+    return sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of a document with one purpose."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words in a document. Made by `Document.anchor` and nowhere else, so that `text[start:end] == exact` holds."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A report or a readout exactly as it was read. Its id is the hash of its words, who put them out and on which day.
+
+    `published` is EDTF or None; `issuer` is the code of the official side whose account it is (`PAK`, `UNO`), for a readout.
+    `address` is where this copy was found and not part of what it is: one document may have several.
+    """
+
+    address: str
+    text: str
+    kind: Kind = "report"
+    title: str | None = None
+    publisher: str | None = None
+    issuer: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    zones: tuple[Zone, ...] = ()
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", "sha256:" + _sha256(self.text, self.publisher, self.published))
+
+    def anchor(self, start: int, end: int) -> Anchor:
+        """Cut the words between two offsets. Raises DocumentError when there are none."""
+        if not 0 <= start < end <= len(self.text):
+            raise DocumentError(self.address, f"no words between {start} and {end} in a text of {len(self.text)} characters")
+        return Anchor(self.id, start, end, self.text[start:end])
+
+    def zone_at(self, offset: int) -> ZoneKind:
+        """The purpose of the stretch that holds an offset; `body` where no zone says otherwise."""
+        return next((zone.kind for zone in self.zones if zone.start <= offset < zone.end), "body")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as precisely as the words allow: an EDTF string and the half-open interval of days [start, end) that it means.
+
+    `start` or `end` is None where that side is open or the year unknown; `edtf` is None when the words can't be resolved, and
+    `anchor` still holds them.
+    """
+
+    edtf: str | None
+    basis: Basis
+    start: date | None = None
+    end: date | None = None
+    anchor: Anchor | None = None
+
+    def meets(self, other: "When") -> bool:
+        """Whether the two intervals share a day; an unknown side reaches everywhere."""
+        return (self.start is None or other.end is None or self.start < other.end) and (
+            other.start is None or self.end is None or other.start < self.end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date, time, duration or repeated time in the text, with its TIMEX3 value and type beside the EDTF reading."""
+
+    when: When
+    anchor: Anchor
+    type: TimeType
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A document names a person, country, organisation, group or place.
+
+    `entity` is one id for every mention of one thing in the document: ISO alpha-3 for states, `person:…`, `org:…`, `group:…`,
+    `place:…`; joint ones ("the two leaders") join theirs with `+`. `country` is whom it acts for (alpha-3 or a PLOVER non-state
+    code, joined likewise), `sector` PLOVER's, `office` in the words that the press uses.
+    """
+
+    anchor: Anchor
+    kind: MentionKind
+    entity: str
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    office: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of the words and of what they were taken for."""
+        return "mention:" + fingerprint(self.anchor.document, self.anchor.start, self.anchor.end, self.kind)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes acted for, none when unknown."""
+        return tuple(self.country.split("+")) if self.country else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A document, or a speaker in it, says an event occurred, will occur, did not occur. Type, mode, contexts are PLOVER 0.8.
+
+    `also` holds the other tellings of the same act in this document; `according_to` the id of the quote in which it stands;
+    `size` counts people ("dead", "injured", …).
+    """
+
+    trigger: Anchor
+    type: str
+    modality: Modality
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    location: Mention | None = None
+    when: When = When(None, "unknown")
+    topics: tuple[str, ...] = ()
+    according_to: str | None = None
+    size: Mapping[str, int] = field(default_factory=dict)
+    also: tuple[Anchor, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Hash of the trigger's words and of the type."""
+        return "claim:" + fingerprint(self.trigger.document, self.trigger.start, self.trigger.end, self.type)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The codes of all sides, sorted, each once."""
+        return tuple(sorted({code for mention in (*self.actors, *self.recipients) for code in mention.countries}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A document reports what somebody said. `speakers` are the mentions behind the speaker's words, several when joint."""
+
+    content: tuple[Anchor, ...]
+    manner: Manner
+    act: str
+    speaker: Anchor | None = None
+    speakers: tuple[Mention, ...] = ()
+    cue: Anchor | None = None
+    addressee: str | None = None
+    denies: str | None = None
+    topics: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Hash of the content's and the cue's place."""
+        cue = self.cue.start if self.cue else None
+        return "quote:" + fingerprint(self.content[0].document, *((a.start, a.end) for a in self.content), cue)
+
+    @property
+    def entity(self) -> str | None:
+        """Who speaks, joint speakers joined with `+`; None when nobody is named."""
+        return "+".join(dict.fromkeys(e for s in self.speakers for e in s.entity.split("+"))) or None
+
+    @property
+    def country(self) -> str | None:
+        """Whom the speaker acts for, joint ones joined with `+`."""
+        return "+".join(dict.fromkeys(code for s in self.speakers for code in s.countries)) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document gave up, each kind in the order of the text."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    times: tuple[Time, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Same or different, by which rule or reader and why in words. `left` < `right`; undone by a later `undone` mark, never deleted."""
+
+    left: str
+    right: str
+    verdict: Verdict
+    by: str
+    because: str
+    made: str
+    undone: bool = False
+
+    @property
+    def id(self) -> str:
+        """Hash of the pair, the verdict and who judged."""
+        return "judgement:" + fingerprint(self.left, self.right, self.verdict, self.by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A claim with the document that makes it: what resolving and asking work on."""
+
+    claim: Claim
+    document: Document
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A cluster of mentions: the person, state or body that several documents name."""
+
+    id: str
+    kind: MentionKind
+    name: str
+    names: tuple[str, ...]
+    country: str | None
+    offices: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A field in which the tellings of one event differ: each value with the ids of the claims that give it."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A cluster of claims: one engagement or act between parties, with every telling of it and where they differ."""
+
+    id: str
+    type: str
+    mode: str | None
+    modality: Modality
+    parties: tuple[str, ...]
+    persons: tuple[Mention, ...]
+    when: When
+    location: str | None
+    topics: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+    independent: int
+    disagreements: tuple[Disagreement, ...] = ()
+    part_of: str | None = None
