@@ -24,6 +24,7 @@ Modality = Literal["asserted", "planned", "proposed", "cancelled", "denied", "hy
 Manner = Literal["direct", "indirect", "mixed"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Verdict = Literal["same", "different"]
+Status = Literal["both", "differs", "only"]
 
 #: Zones whose words are the document's own account. Captions, embedded posts and related links are other people's or other days'.
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline", "heading", "body"})
@@ -215,6 +216,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Words that say what a passage is about: an id of the topics' table and the wording that shows it."""
+
+    id: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document gave up, each kind in the order of the text."""
 
@@ -223,6 +232,7 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quote, ...] = ()
     times: tuple[Time, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,3 +304,31 @@ class Event:
     independent: int
     disagreements: tuple[Disagreement, ...] = ()
     part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of one side on one topic."""
+
+    address: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A topic with each side's words; `cells` has an entry for every side, empty where the side says nothing of it."""
+
+    topic: str
+    label: str
+    status: Status
+    cells: Mapping[str, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The accounts of one engagement side by side. `type` and `parties` are None and empty where no engagement is shared."""
+
+    type: str | None
+    parties: tuple[str, ...]
+    sides: tuple[str, ...]
+    items: tuple[Item, ...]

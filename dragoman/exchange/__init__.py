@@ -1,0 +1,1 @@
+"""TRADE: the record in other people's formats. Pure: nouns in, plain values out."""

@@ -1,0 +1,31 @@
+"""EXTRACT: a document in, all that it says out. Pure: no record, no network, no clock. spaCy lives here and nowhere else."""
+
+from dragoman.extraction import acts, coreference, dates, engagements, entities, events, pairs, quotes, speech, topics
+from dragoman.extraction.parse import DEFAULT_MODEL, parse
+from dragoman.extraction.parties import Parties
+from dragoman.extraction.tags import Act, Stretch
+from dragoman.model import Document, Extraction
+
+__all__ = ["DEFAULT_MODEL", "code_pair", "extract"]
+
+
+def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:
+    """Read one document: mentions, claims, quotes and times, each with its anchors."""
+    doc = parse(document, model)
+    times = dates.find(document)
+    reading = entities.read_names(document)
+    named, phrases = entities.find(doc, document, reading)
+    mentions = coreference.link(doc, document, named, reading)
+    parties = Parties(doc, mentions, phrases)
+    about = topics.find(document.text)
+    said = quotes.find(document, parties, speech.read(doc), about)
+    engaged = engagements.read(doc, parties)
+    claims = events.find(document, doc, parties, mentions, times, said, about, engaged, acts.read(doc))
+    return Extraction(document, mentions, claims, said, times)
+
+
+def code_pair(text: str, source: Stretch | None, target: Stretch | None, model: str = DEFAULT_MODEL) -> Act | None:
+    """The act that a sentence reports from the mention at `source` towards the one at `target` (either may be None), or None."""
+    document = Document(address="-", text=text)
+    doc = parse(document, model)
+    return pairs.code(acts.read(doc), doc, source, target)

@@ -1,0 +1,48 @@
+"""READ: addresses become documents. Files and folders, web pages, feeds, JSON Lines and standard input."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from dragoman.errors import DocumentError, DragomanError
+from dragoman.model import Document
+from dragoman.sources.documents import compose
+from dragoman.sources.files import read_path, read_stream
+from dragoman.sources.metadata import FIELDS, checked
+from dragoman.sources.web import Web, is_web
+
+__all__ = ["read", "read_text"]
+
+
+def read(
+    addresses: Iterable[str], *, stdin: BinaryIO | None = None, allow_private: bool = False
+) -> Iterator[Document | DragomanError]:
+    """The documents at paths, folders, http(s) addresses and `-` (standard input), in the order given.
+
+    What can't be read is yielded where its document would stand: a SourceError for an address, a DocumentError for a document, so
+    that one bad one never costs the run. `stdin` takes the place of the program's; `allow_private` lets a named host be private.
+    """
+    web = Web(allow_private)
+    for address in addresses:
+        try:
+            if address == "-":
+                yield from read_stream(stdin or sys.stdin.buffer, address)
+            elif is_web(address):
+                yield from web.read(address)
+            else:
+                yield from read_path(address)
+        except DragomanError as error:
+            yield error
+
+
+def read_text(text: str, *, address: str, **metadata: str | None) -> Document:
+    """A document out of a text: NFC, line ends, zones. `metadata` may give the fields of a sidecar.
+
+    Raises DocumentError when the text is empty or too long, or a field is ill-formed; TypeError for an unknown field.
+    """
+    if unknown := sorted(metadata.keys() - FIELDS):
+        raise TypeError(f"a document has no field {', '.join(unknown)}")
+    try:
+        return compose(text, address, checked(metadata))
+    except ValueError as error:
+        raise DocumentError(address, str(error)) from None

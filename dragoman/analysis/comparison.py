@@ -1,0 +1,74 @@
+"""One engagement, several accounts: topic by topic, what each side says of it and what only one side says."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.analysis.accounts import PUBLISHER, Passage, accounts
+from dragoman.model import Anchor, Cell, Comparison, Document, Extraction, Item, Status
+
+__all__ = ["compare"]
+
+#: Where one point of an enumeration or sentence ends and the next begins.
+_POINT = re.compile(r"[^,;:.!?“”\"—–\n]+")
+
+
+def compare(extractions: Sequence[Extraction], labels: Mapping[str, str], event: tuple[str, tuple[str, ...]] | None = None) -> Comparison:
+    """Set the official accounts in some documents beside each other.
+
+    `labels` names topics by id; `event` is the type and parties of the engagement, by default the one that most documents share.
+    The sides are those whose account some passage is; the publisher's voice is a side only where fewer than two others speak.
+    """
+    kind, parties = event or _shared(extractions)
+    passages = [p for extraction in extractions for p in accounts(extraction)]
+    present = dict.fromkeys(side for p in passages for side in p.sides)
+    official = [s for s in present if s != PUBLISHER and (not parties or s in parties or len(present) == 1)]
+    sides = tuple(sorted(official)) if len(official) > 1 else (*official, *(s for s in present if s == PUBLISHER))
+    cells = _cells(extractions, passages, sides)
+    items = [Item(topic, labels.get(topic, topic), _status(by_side, sides), {s: tuple(by_side[s]) for s in sides}) for topic, by_side in cells.items()]
+    order = {"both": 0, "differs": 0, "only": 1}
+    return Comparison(kind, parties, sides, tuple(sorted(items, key=lambda i: order[i.status])))
+
+
+def _shared(extractions: Sequence[Extraction]) -> tuple[str | None, tuple[str, ...]]:
+    """The engagement that most documents tell, the first told of them where several do."""
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    for extraction in extractions:
+        for parties in dict.fromkeys(c.parties for c in extraction.claims if c.type == "CONSULT" and len(c.parties) > 1):
+            counts[parties] += 1
+    if not counts:
+        return None, ()
+    return "CONSULT", max(counts, key=lambda parties: counts[parties])
+
+
+def _cells(extractions: Iterable[Extraction], passages: Iterable[Passage], sides: Iterable[str]) -> dict[str, dict[str, list[Cell]]]:
+    by_document: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        by_document[passage.document.id].append(passage)
+    cells: dict[str, dict[str, list[Cell]]] = {}
+    for extraction in extractions:
+        for topic in extraction.topics:
+            for passage in by_document[extraction.document.id]:
+                if not passage.start <= topic.anchor.start < passage.end:
+                    continue
+                for side in passage.sides:
+                    if side in sides:
+                        cell = Cell(extraction.document.address, _point(extraction.document, topic.anchor, passage))
+                        own = cells.setdefault(topic.id, {s: [] for s in sides})[side]
+                        if cell not in own:
+                            own.append(cell)
+    return cells
+
+
+def _point(document: Document, anchor: Anchor, passage: Passage) -> Anchor:
+    """The words around a topic's wording up to the next punctuation: the point that is made of it."""
+    start, end = anchor.start, anchor.end
+    for m in _POINT.finditer(document.text, passage.start, passage.end):
+        if m.start() <= anchor.start < m.end():
+            start, end = min(m.start(), start), max(m.end(), end)
+    text = document.text[start:end]
+    return document.anchor(start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
+
+
+def _status(by_side: Mapping[str, Sequence[Cell]], sides: Sequence[str]) -> Status:
+    return "both" if all(by_side[side] for side in sides) and len(sides) > 1 else "only"

@@ -1,0 +1,164 @@
+"""The JSON of the extraction contract: one object a document, stable names, offsets in code points."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dragoman.model import Anchor, Claim, Comparison, Document, Event, Extraction, Mention, Quote, Telling, Time, When
+
+__all__ = ["anchor_json", "as_contract", "comparison_json", "event_json", "quote_json", "when_json"]
+
+Json = dict[str, Any]
+
+
+def as_contract(extraction: Extraction) -> Json:
+    """What one document gave up, as the contract writes it. Ids are the nouns' own and hold across runs."""
+    document = extraction.document
+    return {
+        "document": {
+            "id": document.id,
+            "address": document.address,
+            "url": document.url,
+            "publisher": document.publisher,
+            "kind": document.kind,
+            "issuer": document.issuer,
+            "title": document.title,
+            "language": document.language,
+            "published": document.published,
+            "text": document.text,
+            "zones": [{"kind": z.kind, "start": z.start, "end": z.end} for z in document.zones],
+        },
+        "mentions": [_mention(m) for m in extraction.mentions],
+        "claims": [_claim(c) for c in extraction.claims],
+        "quotes": [_quote(q) for q in extraction.quotes],
+        "times": [_time(t) for t in extraction.times],
+    }
+
+
+def anchor_json(anchor: Anchor) -> Json:
+    """An anchor without its document: start, end, exact."""
+    return {"start": anchor.start, "end": anchor.end, "exact": anchor.exact}
+
+
+def when_json(when: When) -> Json:
+    """A time with its basis, its interval of days [from, to), and its words where it has any."""
+    return {
+        "edtf": when.edtf,
+        "basis": when.basis,
+        "from": when.start.isoformat() if when.start else None,
+        "to": when.end.isoformat() if when.end else None,
+        "anchor": anchor_json(when.anchor) if when.anchor else None,
+    }
+
+
+def _mention(mention: Mention) -> Json:
+    return {
+        "id": mention.id,
+        **anchor_json(mention.anchor),
+        "kind": mention.kind,
+        "entity": mention.entity,
+        "name": mention.name,
+        "country": mention.country,
+        "sector": mention.sector,
+        "office": mention.office,
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    return {
+        "id": claim.id,
+        "type": claim.type,
+        "mode": claim.mode,
+        "contexts": list(claim.contexts),
+        "modality": claim.modality,
+        "trigger": anchor_json(claim.trigger),
+        "also": [anchor_json(a) for a in claim.also],
+        "actors": [m.id for m in claim.actors],
+        "recipients": [m.id for m in claim.recipients],
+        "location": claim.location.id if claim.location else None,
+        "when": when_json(claim.when),
+        "topics": list(claim.topics),
+        "according_to": claim.according_to,
+        "size": dict(claim.size),
+    }
+
+
+def _quote(quote: Quote) -> Json:
+    speaker = None
+    if quote.speaker:
+        speaker = {**anchor_json(quote.speaker), "entity": quote.entity, "country": quote.country, "mentions": [m.id for m in quote.speakers]}
+    return {
+        "id": quote.id,
+        "manner": quote.manner,
+        "act": quote.act,
+        "speaker": speaker,
+        "cue": anchor_json(quote.cue) if quote.cue else None,
+        "content": [anchor_json(a) for a in quote.content],
+        "addressee": quote.addressee,
+        "denies": quote.denies,
+        "topics": list(quote.topics),
+    }
+
+
+def _time(time: Time) -> Json:
+    return {**anchor_json(time.anchor), "edtf": time.when.edtf, "value": time.value, "type": time.type}
+
+
+def event_json(event: Event, addresses: Mapping[str, Sequence[str]]) -> Json:
+    """An event as `dragoman timeline` prints it; `addresses` gives for a document's id where it was found."""
+    found = dict.fromkeys(a for t in event.tellings for a in addresses.get(t.document.id, (t.document.address,)))
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "modality": event.modality,
+        "parties": list(event.parties),
+        "persons": [{"entity": m.entity, "name": m.name, "country": m.country, "office": m.office} for m in event.persons],
+        "when": when_json(event.when),
+        "location": event.location,
+        "topics": list(event.topics),
+        "part_of": event.part_of,
+        "documents": list(found),
+        "tellings": event.independent,
+        "claims": [_telling(t) for t in event.tellings],
+        "disagreements": [
+            {"field": d.field, "values": [{"value": value, "claims": list(claims)} for value, claims in d.values]} for d in event.disagreements
+        ],
+    }
+
+
+def _telling(telling: Telling) -> Json:
+    claim = telling.claim
+    return {
+        "id": claim.id,
+        "document": telling.document.address,
+        "publisher": telling.document.publisher,
+        "type": claim.type,
+        "mode": claim.mode,
+        "modality": claim.modality,
+        "trigger": anchor_json(claim.trigger),
+        "when": when_json(claim.when),
+        "size": dict(claim.size),
+        "according_to": claim.according_to,
+    }
+
+
+def comparison_json(comparison: Comparison) -> Json:
+    """A comparison as `dragoman compare` prints it."""
+    return {
+        "event": {"type": comparison.type, "parties": list(comparison.parties)},
+        "sides": list(comparison.sides),
+        "items": [
+            {
+                "topic": item.topic,
+                "label": item.label,
+                "status": item.status,
+                "cells": {side: [{"address": c.address, **anchor_json(c.anchor)} for c in cells] for side, cells in item.cells.items()},
+            }
+            for item in comparison.items
+        ],
+    }
+
+
+def quote_json(document: Document, quote: Quote) -> Json:
+    """A quote with the document that reports it, as `dragoman quotes` prints it."""
+    return {"document": document.address, "publisher": document.publisher, "published": document.published, **_quote(quote)}

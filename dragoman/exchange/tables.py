@@ -1,0 +1,50 @@
+"""Rows of plain values as CSV, Markdown, JSON or JSON Lines."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+import orjson
+
+__all__ = ["Format", "write"]
+
+Format = Literal["json", "jsonl", "csv", "markdown"]
+
+
+def write(rows: Iterable[Mapping[str, Any]], form: Format) -> str:
+    """The rows in one of the formats, with a final line end. Nested values are JSON inside the cells of CSV and Markdown."""
+    listed = list(rows)
+    if form == "json":
+        return orjson.dumps(listed, option=orjson.OPT_INDENT_2).decode() + "\n"
+    if form == "jsonl":
+        return "".join(orjson.dumps(row).decode() + "\n" for row in listed)
+    columns = list(dict.fromkeys(key for row in listed for key in row))
+    cells = [[_cell(row.get(column)) for column in columns] for row in listed]
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_harmless(cell) for cell in line] for line in cells)
+        return out.getvalue()
+    lines = [columns, ["---"] * len(columns), *cells]
+    return "".join("| " + " | ".join(_marked(cell) for cell in line) + " |\n" for line in lines)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return "; ".join(value)
+    return orjson.dumps(value).decode()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet won't take for a formula."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@") and len(cell) > 1 else cell
+
+
+def _marked(cell: str) -> str:
+    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")

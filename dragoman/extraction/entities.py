@@ -1,0 +1,157 @@
+"""Mentions: which states, bodies, groups, places and persons a document names, and whom each acts for.
+
+A capital or a seat of government is a power ("Moscow said") or a place ("in Moscow"): the preposition tells. A state's name
+before a body's common noun makes that body its own ("the Israeli military", "Pakistan's Foreign Office").
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc
+
+from dragoman.extraction.names import Index, Name, Title, find_names, find_titles, words
+from dragoman.extraction.people import gather, slug
+from dragoman.extraction.persons import PersonPhrase, Reading, find_persons
+from dragoman.lexicons import rows
+from dragoman.model import Document, Mention, MentionKind
+
+__all__ = ["find", "read_names"]
+
+#: Prepositions before a name that make it a place; after "to" and "from" it depends on the verb.
+_LOCATIVE = frozenset("in at near inside outside around across through throughout within into over above off".split())
+_MOTION = frozenset("travel go visit arrive return fly trip visit journey head come leave depart move drive tour way flight".split())
+
+
+def read_names(document: Document) -> Reading:
+    """The text word by word with the gazetteer's names and titles of office."""
+    text = words(document.text)
+    names = {start: (end, entries) for start, end, entries in find_names(text)}
+    titles: dict[int, tuple[int, list[Title]]] = {start: (end, entries) for start, end, entries in find_titles(text)}
+    return Reading(text, names, titles, {end: start for start, (end, _) in names.items()})
+
+
+def find(doc: Doc, document: Document, reading: Reading) -> tuple[tuple[Mention, ...], dict[str, tuple[int, int]]]:
+    """The mentions of a document by name, in order, and for each person's mention id the stretch of its whole phrase.
+
+    Pronouns and descriptions ("the Secretary") are left to `coreference`.
+    """
+    phrases = find_persons(doc, reading)
+    persons, stretches = _persons(document, reading, phrases)
+    inside_names = {i for p in phrases for i in range(*p.name)}
+    inside_phrases = {i for p in phrases for i in range(*p.phrase)}
+    others = list(_named(doc, document, reading, inside_names, inside_phrases))
+    taken = {k for m in (*persons, *others) for k in range(m.anchor.start, m.anchor.end)}
+    unknown = [m for m in _from_parser(doc, document) if not taken.intersection(range(m.anchor.start, m.anchor.end))]
+    return tuple(sorted((*persons, *others, *unknown), key=lambda m: (m.anchor.start, m.anchor.end))), stretches
+
+
+def _persons(
+    document: Document, reading: Reading, phrases: list[PersonPhrase]
+) -> tuple[list[Mention], dict[str, tuple[int, int]]]:
+    text, at = document.text, reading.words
+    spans = [(at[p.name[0]].start, at[p.name[1] - 1].end) for p in phrases]
+    people = gather([text[a:b] for a, b in spans], phrases, document.published)
+    mentions, stretches = [], {}
+    for phrase, (start, end), person in zip(phrases, spans, people, strict=True):
+        mention = Mention(
+            anchor=document.anchor(start, end),
+            kind="person",
+            entity=person.entity,
+            name=person.name,
+            country=person.country,
+            sector=person.sector or None,
+            office=" and ".join(t.office for t in phrase.titles) or (person.offices[0] if person.offices else None),
+        )
+        mentions.append(mention)
+        stretches[mention.id] = (at[phrase.phrase[0]].start, at[phrase.phrase[1] - 1].end)
+    return mentions, stretches
+
+
+def _named(doc: Doc, document: Document, reading: Reading, names: set[int], phrases: set[int]) -> Iterator[Mention]:
+    """States, bodies, groups and places of the gazetteer, outside the names of persons."""
+    at = reading.words
+    for start, (end, entries) in reading.names.items():
+        if names.intersection(range(start, end)):
+            continue
+        entry = entries[0]
+        if entry.form in ("country", "adjective") and (found := _institution(reading, end)):
+            last, name, sector, kind = found
+            if not phrases.intersection(range(start, last)):
+                yield _body(document, at[start].start, at[last - 1].end, entry, name, sector, kind)
+                continue
+        if entry.form == "adjective" and start in phrases:
+            continue
+        yield _mention(document, at[start].start, at[end - 1].end, entry, place=_is_place(doc, reading, start, entry))
+
+
+def _body(document: Document, start: int, end: int, state: Name, wording: str, sector: str, kind: MentionKind) -> Mention:
+    name = f"{state.name} {wording}"
+    prefix = "org" if kind == "organization" else "group"
+    return Mention(anchor=document.anchor(start, end), kind=kind, entity=f"{prefix}:{slug(name)}", name=name, country=state.code, sector=sector)
+
+
+def _mention(document: Document, start: int, end: int, entry: Name, *, place: bool) -> Mention:
+    anchor = document.anchor(start, end)
+    if entry.form == "place" or (place and entry.form in ("capital", "metonym")):
+        return Mention(anchor=anchor, kind="place", entity="place:" + slug(entry.name), name=entry.name)
+    if entry.form in ("country", "adjective", "capital"):
+        return Mention(anchor=anchor, kind="country", entity=entry.code, name=entry.name, country=entry.code, sector="GOV")
+    code = f"REB:{entry.name}" if entry.group and entry.sector == "REB" else entry.code
+    mention = Mention(
+        anchor=anchor, kind="organization", entity="org:" + slug(entry.name), name=entry.name, country=code or None, sector=entry.sector or None
+    )
+    return replace(mention, kind="group", entity="group:" + slug(entry.name)) if entry.group else mention
+
+
+def _is_place(doc: Doc, reading: Reading, start: int, entry: Name) -> bool:
+    """Whether a capital or seat of government is meant as a place, by the preposition before it."""
+    if entry.form not in ("capital", "metonym"):
+        return False
+    at = reading.words
+    if start + 1 < len(at) and at[start + 1].text == "," and reading.country_at(start + 2):
+        return True  # "Paris, France"
+    k = start - 1
+    while k >= 0 and at[k].text.lower() in ("the", "downtown", "central"):
+        k -= 1
+    if k < 0:
+        return False
+    before = at[k].text.lower()
+    if before in ("to", "from", "for"):
+        token = doc.char_span(at[k].start, at[k].end, alignment_mode="expand")
+        return token is not None and token[0].head.lemma_.lower() in _MOTION
+    return before in _LOCATIVE
+
+
+@cache
+def _institutions() -> Index[tuple[str, MentionKind]]:
+    kinds: dict[str, MentionKind] = {"organization": "organization", "group": "group"}
+    return Index(((row["wording"], (row["sector"], kinds[row["kind"]])) for row in rows("institutions")), fold=True)
+
+
+def _institution(reading: Reading, i: int) -> tuple[int, str, str, MentionKind] | None:
+    """The body's common noun that follows a state's name: word after it, wording, sector, kind."""
+    at = reading.words
+    if i + 1 < len(at) and at[i].text in "’'" and at[i + 1].text == "s":
+        i += 2
+    for k in range(i, min(i + 3, len(at))):
+        if hit := _institutions().at(at, k):
+            sector, kind = hit[1][0]
+            return k + hit[0], " ".join(w.text for w in at[i : k + hit[0]]).lower(), sector, kind
+        if not at[k].text.isalpha() or (k in reading.names) or k in reading.titles:
+            return None
+    return None
+
+
+_PARSER_KINDS: dict[str, tuple[MentionKind, str]] = {"ORG": ("organization", "org"), "GPE": ("place", "place"), "LOC": ("place", "place"), "FAC": ("place", "place")}
+
+
+def _from_parser(doc: Doc, document: Document) -> Iterator[Mention]:
+    """Bodies and places that only the parser recognises: named, but acting for nobody whom we know."""
+    for entity in doc.ents:
+        text = entity.text.strip()
+        if entity.label_ in _PARSER_KINDS and text[:1].isupper() and "\n" not in text and not any(c in text for c in "@/“”\"|"):
+            kind, prefix = _PARSER_KINDS[entity.label_]
+            start = entity.start_char + len(entity.text) - len(entity.text.lstrip())
+            name = text.removesuffix("’s").removesuffix("'s")
+            yield Mention(anchor=document.anchor(start, start + len(name)), kind=kind, entity=f"{prefix}:{slug(name)}", name=name)

@@ -1,0 +1,258 @@
+"""Claims: from acts and engagements as they are told to who did what with whom, when, where and on what; one claim for one act."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.extraction.engagements import Engagement
+from dragoman.extraction.names import places
+from dragoman.extraction.parties import Parties
+from dragoman.extraction.sizes import count_people
+from dragoman.extraction.tags import Act, Stretch
+from dragoman.extraction.topics import Found, contexts
+from dragoman.model import OWN_ZONES, Claim, Document, Mention, Quote, Time, When
+
+__all__ = ["find"]
+
+_TIMELESS = re.compile(r"(?:PRESENT|PAST|FUTURE)_REF")
+_LOCATIVE = frozenset("in at near inside outside on across throughout".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the other steps found in the document."""
+
+    document: Document
+    doc: Doc
+    parties: Parties
+    mentions: Sequence[Mention]
+    times: Sequence[Time]
+    quotes: Sequence[Quote]
+    topics: Sequence[Found]
+
+
+def find(
+    document: Document,
+    doc: Doc,
+    parties: Parties,
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+    quotes: Sequence[Quote],
+    topics: Sequence[Found],
+    engagements: Iterable[Engagement],
+    acts: Iterable[Act],
+) -> tuple[Claim, ...]:
+    """The claims of a document's own zones, in the order of their triggers."""
+    facts = _Facts(document, doc, parties, mentions, times, quotes, topics)
+    told = [_engagement(facts, e) for e in engagements if _own(document, e.act)]
+    engaged = {i for e in engagements for i in range(*e.act.trigger)}
+    told += [
+        claim
+        for act in acts
+        if act.type != "CONSULT" and _own(document, act) and not engaged.intersection(range(*act.trigger))
+        for claim in _act(facts, act)
+    ]
+    claims = _unite(document, sorted(told, key=lambda c: c.trigger.start))
+    return tuple(_with_topics(facts, claim, claims) for claim in claims)
+
+
+def _own(document: Document, act: Act) -> bool:
+    return document.zone_at(act.trigger[0]) in OWN_ZONES
+
+
+def _engagement(facts: _Facts, engagement: Engagement) -> Claim:
+    act = engagement.act
+    location = _location(facts, act)
+    mode, host = act.mode, engagement.host
+    everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right)}.values())
+    everybody = tuple(m for m in everybody if not _covered(m, everybody))
+    if act.type == "CONSULT" and mode != "phone":
+        if location and not host and mode != "multilateral":
+            where = set(places().get(location.name, ()))
+            host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & where)
+            codes = {c for m in everybody for c in m.countries}
+            if host and len(codes) > 1:
+                mode = "visit"
+            elif where and len(codes) == 2 and not where & codes:
+                mode, host = "third-party", ()
+        if host and mode != "multilateral":
+            mode = "visit"
+    hosts = {c for m in host for c in m.countries}
+    visitors = tuple(m for m in everybody if not set(m.countries) & hosts)
+    recipients = tuple(m for m in everybody if set(m.countries) & hosts) if visitors and mode == "visit" else ()
+    return Claim(
+        trigger=facts.document.anchor(*act.trigger),
+        type=act.type,
+        mode=mode,
+        modality=act.modality,
+        actors=visitors if recipients else everybody,
+        recipients=recipients,
+        location=location,
+        when=_when(facts, act),
+        according_to=_according_to(facts, act),
+    )
+
+
+def _covered(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a state or body is only the frame of a person or a joint party that is listed beside it."""
+    return mention.kind == "country" and any(o is not mention and o.kind == "person" and o.country == mention.country for o in others)
+
+
+def _act(facts: _Facts, act: Act) -> list[Claim]:
+    actors = _parties(facts, act.actors)
+    recipients = tuple(m for m in _parties(facts, act.recipients) if m.entity not in {a.entity for a in actors})
+    if not any(m.country for m in (*actors, *recipients)):
+        return []
+    sentence = facts.document.text[slice(*act.clause)]
+    return [
+        Claim(
+            trigger=facts.document.anchor(*act.trigger),
+            type=act.type,
+            mode=act.mode,
+            modality=act.modality,
+            actors=actors,
+            recipients=recipients,
+            location=_location(facts, act),
+            when=_when(facts, act),
+            according_to=_according_to(facts, act),
+            size=count_people(sentence) if act.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT") else {},
+        )
+    ]
+
+
+def _parties(facts: _Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]:
+    found = {m.entity: m for stretch in stretches for m in facts.parties.within(stretch)}
+    return tuple(m for m in found.values() if not _covered(m, found.values()))
+
+
+def _when(facts: _Facts, act: Act) -> When:
+    """The date that goes with an act: in its clause, the one whose verb is nearest in the parse, then in the words."""
+    start, end = act.clause
+    candidates = [
+        t for t in facts.times
+        if start <= t.anchor.start < end and t.type in ("DATE", "TIME") and not (t.value and _TIMELESS.match(t.value)) and not _elsewhere(facts, act, t)
+    ]
+    if not candidates:
+        return When(None, "unknown")
+    trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    verbs = _verbs(trigger.root) if trigger is not None else []
+
+    def distance(time: Time) -> tuple[int, int]:
+        span = facts.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
+        own = _verbs(span.root)[:1] if span is not None else []
+        steps = verbs.index(own[0]) if own and own[0] in verbs else len(verbs) + 1
+        return steps, max(time.anchor.start - act.trigger[1], act.trigger[0] - time.anchor.end)
+
+    best = min(candidates, key=distance)
+    if distance(best)[0] > len(verbs) and distance(best)[1] > 80:
+        return When(None, "unknown")
+    return best.when
+
+
+def _verbs(token: Token) -> list[int]:
+    """The verbs above a token, nearest first."""
+    out = []
+    for ancestor in (token, *token.ancestors):
+        if ancestor.pos_ in ("VERB", "AUX"):
+            out.append(ancestor.i)
+    return out
+
+
+def _elsewhere(facts: _Facts, act: Act, time: Time) -> bool:
+    """Whether a date stands inside quoted content that doesn't hold the act."""
+    return any(
+        a.start <= time.anchor.start < a.end and not (a.start <= act.trigger[0] < a.end) for q in facts.quotes for a in q.content
+    )
+
+
+def _location(facts: _Facts, act: Act) -> Mention | None:
+    """The place of an act: named in its sentence after "in", "at" or "near", the nearest behind the trigger first."""
+    start, end = act.clause
+    found = []
+    for mention in facts.mentions:
+        if start <= mention.anchor.start < end and mention.kind in ("place", "country") and "+" not in mention.entity:
+            before = facts.document.text[max(start, mention.anchor.start - 14) : mention.anchor.start].lower().split()
+            preposition = next((w for w in reversed(before) if w not in ("the", "downtown", "central", "nearby")), "")
+            if preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
+                found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
+    return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _according_to(facts: _Facts, act: Act) -> str | None:
+    """The innermost quote in whose content the act stands."""
+    holders = [q for q in facts.quotes for a in q.content if a.start <= act.trigger[0] and act.trigger[1] <= a.end]
+    return min(holders, key=lambda q: sum(a.end - a.start for a in q.content)).id if holders else None
+
+
+def _unite(document: Document, told: Sequence[Claim]) -> list[Claim]:
+    """One claim for one act, told however often: the fullest telling, with the others in `also`."""
+    claims: list[Claim] = []
+    for claim in told:
+        at = next((i for i, other in enumerate(claims) if _one_act(document, other, claim)), None)
+        if at is None:
+            claims.append(claim)
+        else:
+            claims[at] = _merged(document, claims[at], claim)
+    return claims
+
+
+def _one_act(document: Document, a: Claim, b: Claim) -> bool:
+    if a.type != b.type or a.modality != b.modality or not a.when.meets(b.when):
+        return False
+    if a.type != "CONSULT":
+        same_words = a.trigger.exact.lower().split()[0][:5] == b.trigger.exact.lower().split()[0][:5]
+        return a.mode == b.mode and a.parties == b.parties and same_words and (_outside_body(document, a) or _outside_body(document, b))
+    if "phone" in (a.mode, b.mode) and a.mode != b.mode and a.mode and b.mode:
+        return False
+    persons_a, persons_b = _persons(a), _persons(b)
+    if persons_a and persons_b and not persons_a & persons_b:
+        return False
+    return set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties)
+
+
+def _outside_body(document: Document, claim: Claim) -> bool:
+    return document.zone_at(claim.trigger.start) != "body"
+
+
+def _persons(claim: Claim) -> set[str]:
+    return {e for m in (*claim.actors, *claim.recipients) for e in m.entity.split("+") if e.startswith("person:")}
+
+
+def _merged(document: Document, a: Claim, b: Claim) -> Claim:
+    best, other = sorted((a, b), key=lambda c: (_outside_body(document, c), c.when.edtf is None, -len(_persons(c)), c.trigger.start))
+    return replace(
+        best,
+        mode=best.mode or other.mode,
+        when=best.when if best.when.edtf or not other.when.edtf else other.when,
+        location=best.location or other.location,
+        size={**other.size, **best.size},
+        actors=best.actors or other.actors,
+        recipients=best.recipients or (other.recipients if best.actors == other.actors else ()),
+        also=tuple(sorted({*best.also, *other.also, other.trigger}, key=lambda anchor: anchor.start)),
+    )
+
+
+def _with_topics(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """An act is about what its sentence names; an engagement about all that is told until the next engagement begins."""
+    start, end = _sentence(facts, claim.trigger.start)
+    if claim.type == "CONSULT":
+        end = _passage(facts, claim, claims)
+    topics = tuple(dict.fromkeys(t.topic for t in facts.topics if start <= t.start < end and facts.document.zone_at(t.start) in OWN_ZONES))
+    return replace(claim, topics=topics, contexts=contexts(topics))
+
+
+def _sentence(facts: _Facts, at: int) -> Stretch:
+    span = facts.doc.char_span(at, at + 1, alignment_mode="expand")
+    assert span is not None
+    return span.sent.start_char, span.sent.end_char
+
+
+def _passage(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> int:
+    others = [
+        c.trigger.start for c in claims if c.type == "CONSULT" and c is not claim and c.trigger.start > claim.trigger.end and c.parties != claim.parties
+    ]
+    rivals = [c.trigger.start for c in claims if c.type == "CONSULT" and c is not claim and c.trigger.start > claim.trigger.end]
+    following = min((*others, *rivals), default=len(facts.document.text))
+    return max(_sentence(facts, following - 1)[0] if following < len(facts.document.text) else following, _sentence(facts, claim.trigger.start)[1])

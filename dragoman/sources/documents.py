@@ -1,0 +1,70 @@
+"""A text and what is known of it become a Document: its form, its zones, and who put it out as what."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from dragoman.lexicons import rows, split
+from dragoman.model import Document, ZoneKind
+from dragoman.sources import cues
+from dragoman.sources.encoding import normalise
+from dragoman.sources.metadata import Metadata, domain
+from dragoman.sources.zones import divide
+
+__all__ = ["compose", "known_publisher"]
+
+_ENGLISH = {
+    "the", "of", "and", "to", "in", "a", "that", "is", "for", "on", "with", "was", "by", "as", "at", "from", "has",
+    "it", "be", "said", "his", "her", "their", "which", "were", "had",
+}  # fmt: skip
+#: The share of such words in English prose is above two fifths; in other languages' below a tenth.
+_ENGLISH_SHARE = 0.2
+
+
+def compose(text: str, address: str, known: Metadata, marks: Mapping[ZoneKind, str] | None = None) -> Document:
+    """The Document of a text. What `known` leaves open is taken from the text where it says so, else left open.
+
+    Raises DocumentError when the text is empty or too long.
+    """
+    text = normalise(text, address)
+    zones = divide(text, known.title, marks)
+    headline = next((text[zone.start : zone.end] for zone in zones if zone.kind == "headline"), None)
+    title = known.title or (" ".join(headline.split()) if headline else None)
+    listed = known_publisher(known)
+    official = listed.get("side") == "official"
+    announced = bool(title and cues.READOUT.match(title)) and listed.get("side") != "press"
+    kind = known.kind or ("readout" if known.issuer or official or announced else "report")
+    return Document(
+        address=address.encode("utf-8", "replace").decode("utf-8"),
+        text=text,
+        kind=kind,
+        title=title,
+        publisher=known.publisher or domain(known.url),
+        issuer=known.issuer or (listed["code"] or None if official and kind == "readout" else None),
+        published=known.published,
+        language=known.language or _language(text),
+        url=known.url,
+        zones=zones,
+    )
+
+
+def known_publisher(known: Metadata) -> Mapping[str, str]:
+    """The line of `publishers.tsv` for the address, else for the publisher as a domain or a name; empty when it has none."""
+    names = _publishers()
+    for host in filter(None, (domain(known.url), (known.publisher or "").casefold())):
+        labels = host.split(".")
+        for at in range(len(labels)):
+            if found := names.get(".".join(labels[at:]).removeprefix("www.")):
+                return found
+    return {}
+
+
+@cache
+def _publishers() -> Mapping[str, Mapping[str, str]]:
+    return {key.casefold(): row for row in rows("publishers") for key in (*split(row["domain"]), row["name"])}
+
+
+def _language(text: str) -> str | None:
+    """`en` when common English words are frequent; otherwise unknown."""
+    words = re.findall(r"[^\W\d_]+", text[:5000].casefold())
+    return "en" if words and sum(word in _ENGLISH for word in words) > _ENGLISH_SHARE * len(words) else None

@@ -1,0 +1,34 @@
+"""What the evaluation asks the program: to extract a text, to code a pair, to compare accounts."""
+
+from dataclasses import dataclass
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to extract, with its day of publication (EDTF) where that is known."""
+
+    address: str
+    text: str
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence with one mention of each side, in code points; a side may be unknown."""
+
+    address: str
+    text: str
+    source: Stretch | None
+    target: Stretch | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Texts whose accounts of one engagement are to be compared."""
+
+    texts: tuple[Text, ...]
+
+
+Question = Text | Pair | Comparison

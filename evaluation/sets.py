@@ -1,0 +1,108 @@
+"""The sets: which files, which questions they ask, which scorer judges the answers."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from evaluation import seeds
+from evaluation.measures import attributions, claims, pairs, quotes, readouts, times
+from evaluation.measures.result import Case, Json, Result
+from evaluation.questions import Comparison, Pair, Text
+
+HERE = Path(__file__).parent
+#: The second seed's day of publication, for the checks that need one.
+SEED_PUBLISHED = "2025-08-09"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """A named set: `files` are its files, none when it is absent; `read` makes cases of them; `score` judges the answers."""
+
+    name: str
+    files: tuple[Path, ...]
+    read: Callable[[tuple[Path, ...]], list[Case]]
+    score: Callable[[Sequence[Case], Sequence[Json]], Result]
+
+    def sha256(self) -> str:
+        """The hash of the names and contents of the files."""
+        digest = sha256()
+        for path in self.files:
+            digest.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+
+def gold_sets() -> dict[str, GoldSet]:
+    """All sets by name, whether their files are here or not; `DRAGOMAN_GOLD` names another folder than `../shared`."""
+    shared = Path(os.environ.get("DRAGOMAN_GOLD", HERE.parent.parent / "shared"))
+    sets = (
+        GoldSet("own", _documents(HERE / "gold"), _read_documents, _score_documents),
+        GoldSet("gold", _documents(shared / "gold"), _read_documents, _score_documents),
+        GoldSet("readouts", _present(shared / "gold/wh_dev.jsonl"), _read_readouts, readouts.score),
+        GoldSet("seeds", tuple(sorted((shared / "seeds").glob("*.txt"))), _read_seeds, seeds.score),
+        GoldSet("plv", _present(shared / "data/plv_train.jsonl"), _read_pairs, pairs.score),
+        GoldSet("polnear", _present(shared / "data/polnear_dev.jsonl"), _read_lines, attributions.score),
+        GoldSet("newswire", _present(shared / "data/newswire_dates.jsonl"), _read_lines, times.score),
+        GoldSet("wikiwars", _present(shared / "data/wikiwars.jsonl"), _read_lines, times.score),
+    )
+    return {gold_set.name: gold_set for gold_set in sets}
+
+
+def _present(path: Path) -> tuple[Path, ...]:
+    return (path,) if path.exists() else ()
+
+
+def _documents(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(path for path in folder.glob("*") if path.suffix == ".json" or path.with_suffix(".json").exists()))
+
+
+def _lines(path: Path) -> list[Json]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _read_documents(files: tuple[Path, ...]) -> list[Case]:
+    cases = []
+    for path in files:
+        if path.suffix == ".json":
+            gold = json.loads(path.read_text("utf-8"))
+            text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+            cases.append(Case(Text(path.stem, text, gold["published"]), gold))
+    return cases
+
+
+def _read_lines(files: tuple[Path, ...]) -> list[Case]:
+    return [Case(Text(gold["id"], gold["text"], gold["published"]), gold) for path in files for gold in _lines(path)]
+
+
+def _read_pairs(files: tuple[Path, ...]) -> list[Case]:
+    return [
+        Case(Pair(gold["id"], gold["text"], _first(gold["source"]), _first(gold["target"])), gold)
+        for path in files
+        for gold in _lines(path)
+    ]
+
+
+def _first(stretches: Sequence[Sequence[int]]) -> tuple[int, int] | None:
+    return (stretches[0][0], stretches[0][1]) if stretches else None
+
+
+def _read_readouts(files: tuple[Path, ...]) -> list[Case]:
+    """The readouts without their first line: a title gives the parties away."""
+    return [
+        Case(Text(Path(gold["path"]).stem, gold["text"].partition("\n")[2].strip(), gold["published"]), gold)
+        for path in files
+        for gold in _lines(path)
+    ]
+
+
+def _read_seeds(files: tuple[Path, ...]) -> list[Case]:
+    first, second = (Text(path.stem, path.read_bytes().decode("utf-8")) for path in files)
+    dated = Text(second.address, second.text, SEED_PUBLISHED)
+    return [Case(question, {}) for question in (first, second, dated, Comparison((first,)))]
+
+
+def _score_documents(cases: Sequence[Case], answers: Sequence[Json]) -> Result:
+    told, said = claims.score(cases, answers), quotes.score(cases, answers)
+    return Result({**told.measures, **said.measures}, [*told.errors, *said.errors])
