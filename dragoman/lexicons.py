@@ -7,7 +7,7 @@ them with `; `. An empty cell is an empty string. Lines are checked when the tab
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["rows", "split"]
+__all__ = ["country_codes", "country_names", "rows", "split"]
 
 
 @cache
@@ -32,3 +32,25 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
 def split(cell: str) -> tuple[str, ...]:
     """The values of a cell: `"a; b"` → `("a", "b")`, an empty cell → `()`."""
     return tuple(value.strip() for value in cell.split(";") if value.strip())
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """Every name of a state, its capital, adjectives and seats of government, case folded, with the code of the state."""
+    out: dict[str, str] = {}
+    for row in rows("bodies"):
+        if row["code"] in ("UNO", "EUR"):
+            out.setdefault(row["code"].casefold(), row["code"])
+            out.setdefault(row["name"].casefold(), row["code"])
+    for row in rows("metonyms"):
+        out[row["name"].casefold()] = row["code"]
+    for row in reversed(rows("countries")):
+        names = (row["name"], *split(row["also"]), *split(row["adjectives"]), *split(row["capital"]), row["code"])
+        out.update((name.casefold(), row["code"]) for name in names)
+    return out
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """The short name of each state by its code."""
+    return {row["code"]: row["name"] for row in rows("countries")}

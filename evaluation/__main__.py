@@ -35,7 +35,7 @@ def main() -> int:
     for gold_set, cases in present.items():
         answered = [next(answers) for _ in cases]
         result = gold_set.score(cases, answered)
-        sound = invariants.score([answer for answer in answered if "document" in answer])
+        sound = invariants.score(cases, answered)
         scores[gold_set.name] = {**result.measures, **sound.measures}
         errors[gold_set.name] = [*result.errors, *sound.errors]
         failures += floors.failures(gold_set, scores[gold_set.name], floor)

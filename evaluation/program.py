@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from dragoman import compare, extract, read_text
-from dragoman.exchange.contract import as_contract
+from dragoman.exchange.contract import as_contract, comparison_json
 from dragoman.extraction import code_pair
 from dragoman.model import Document
 from evaluation.questions import Pair, Question, Text
@@ -18,7 +18,7 @@ PROCESSES = 2
 def run(questions: Sequence[Question]) -> list[dict[str, Any]]:
     """The answers in the order of the questions, worked out on two fresh processes."""
     with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(answer, questions, chunksize=4))
+        return list(pool.map(answer, questions))
 
 
 def answer(question: Question) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def answer(question: Question) -> dict[str, Any]:
         return as_contract(extract(_document(question)))
     if isinstance(question, Pair):
         return _coded(question)
-    return dict(compare([_document(text) for text in question.texts]))
+    return comparison_json(compare([extract(_document(text)) for text in question.texts]))
 
 
 def _coded(pair: Pair) -> dict[str, Any]:

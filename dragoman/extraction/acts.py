@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from dragoman import lexicons
 from dragoman.extraction.tags import Act, Stretch
@@ -18,31 +18,26 @@ from dragoman.model import Modality
 __all__ = ["read"]
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_NEVER = frozenset({"PERSON", "GPE", "DATE"})
 _PARTIES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "conj"})
+_APART = frozenset({"nsubj", "advcl", "relcl", "acl", "conj", "parataxis"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "conj", "nsubjpass", "attr", "oprd", "compound"})
 _SHARING = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep", "dobj", "pobj", "acomp", "attr", "acl"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE", "SUPPORT"})
-#: acts whose object hasn't happened
-_VIRTUAL = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+
+#: acts whose object hasn't happened, and types whose nouns tell what has
+_GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+_FACTUAL = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-_FRIENDLY = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT"})
+#: types that become a promise when they are yet to come, and a refusal when they are not to be
+_FRIENDLY = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"})
 #: the mode of a demand or a refusal, by the type of what is demanded or refused
 _ASKED = {"AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet"}
-#: the mode of a threat, by the type and mode of what is threatened
-_THREATENED = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict", "expel": "expel"} | {
-    "deport": "expel", "arrest": "arrest", "convict": "arrest", "seize": "territory", "withdraw": "relations"
-}  # fmt: skip
-_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-_PERHAPS = frozenset({"may", "might", "could", "can"})
-_OUGHT = frozenset({"must", "should", "ought"})
-_FORESEEN: dict[str, Modality] = {
-    "planned": "planned", "upcoming": "planned", "future": "planned", "scheduled": "planned", "forthcoming": "planned",
-    "proposed": "proposed", "possible": "hypothetical", "potential": "hypothetical", "cancelled": "cancelled", "canceled": "cancelled",
-}  # fmt: skip
+#: the mode of a threat, by the type of what is threatened, and the modes that are their own
+_THREATENED = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
+_THREATS = frozenset({"arrest", "expel", "restrict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class _Pattern:
     mode: str | None
     beside: tuple[frozenset[str], ...]
     roles: tuple[tuple[str, str], ...]
-    needs_party: bool
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class _Hit:
     head: Token
     pos: str
     pattern: _Pattern
-    beside: tuple[Token, ...]
+    beside: tuple[Token, ...] = ()
 
 
 @cache
@@ -75,14 +70,12 @@ def _sets() -> dict[str, frozenset[str]]:
 def _lexicon() -> dict[tuple[str, str], tuple[_Pattern, ...]]:
     """Patterns by part of speech and head word, those with most words beside them first."""
     found: dict[tuple[str, str], list[_Pattern]] = {}
-    for row in lexicons.rows("acts"):
-        if row["pos"] == "set":
-            continue
+    for row in (row for row in lexicons.rows("acts") if row["pos"] != "set"):
         words = [word for word in row["pattern"].split() if word != "of" or row["pos"] == "verb"]
         head = words.pop(-1 if row["pos"] == "noun" and " of " not in row["pattern"] else 0)
         beside = tuple(_sets()[word] if word.startswith("@") else frozenset(word.split("|")) for word in words)
         roles = tuple((word, role) for word, _, role in (value.partition("=") for value in lexicons.split(row["role"])))
-        pattern = _Pattern(row["type"], row["mode"] or None, beside, roles, row["note"] == "needs a party")
+        pattern = _Pattern(row["type"], row["mode"] or None, beside, roles, row["note"])
         found.setdefault((row["pos"], head.lower()), []).append(pattern)
     return {key: tuple(sorted(patterns, key=lambda p: -len(p.beside))) for key, patterns in found.items()}
 
@@ -97,42 +90,40 @@ def read(doc: Doc) -> tuple[Act, ...]:
     governors = {i: governor for i, hit in hits.items() if (governor := _governor(hit.head, hits))}
     told = [hit for i, hit in hits.items() if hit.pattern.type and i not in taken and not _is_only_mode(governors.get(i), hit)]
     acts = [_act(hit, governors.get(hit.head.i), [hits[i] for i, g in governors.items() if g is hit], hits) for hit in told]
-    acts += [act for token in doc if token.lower_ in _OUGHT and (act := _demand(token.head, hits))]
+    acts += [_demand(token.head, hits) for token in doc if token.lower_ in _sets()["@ought"]]
     return tuple(sorted((act for act in acts if act), key=lambda act: act.trigger))
-
-
-def _forms(token: Token) -> tuple[str, ...]:
-    """The dictionary forms under which a word may be listed: its lemma, a name's singular, and with what a hyphen joins to it."""
-    lemma = token.lemma_.lower()
-    forms = (lemma, lemma.removesuffix("s")) if token.pos_ == "PROPN" and lemma.endswith("s") else (lemma,)
-    if token.i > 1 and token.nbor(-1).text in {"-", "‑"}:
-        before = token.nbor(-2).lower_
-        return tuple(f"{before}-{form}" for form in forms) + tuple(f"{before}{form}" for form in forms) + forms
-    return forms
 
 
 def _hit(token: Token) -> _Hit | None:
     pos = "verb" if token.tag_.startswith("VB") else _POS.get(token.pos_)
-    if pos is None or token.ent_type_ in {"PERSON", "GPE"}:
+    if pos is None or token.ent_type_ in _NEVER or (pos == "verb" and token.dep_ == "amod"):
         return None
-    near: dict[str, Token] | None = None
-    for form in _forms(token):
-        for pattern in _lexicon().get((pos, form), ()):
-            if pattern.beside and near is None:
-                near = _near(token, pos)
-            found = [next((near[word] for word in words if word in near), None) for words in pattern.beside] if near else []
-            if len(found) == len(pattern.beside) and all(found):
-                return _Hit(token, pos, pattern, tuple(word for word in found if word))
+    patterns = [pattern for form in _forms(token) for pattern in _lexicon().get((pos, form), ())]
+    near = _near(token, pos) if any(pattern.beside for pattern in patterns) else {}
+    for pattern in patterns:
+        beside = [next((near[word] for word in words if word in near), None) for words in pattern.beside]
+        if all(beside):
+            return _Hit(token, pos, pattern, tuple(word for word in beside if word))
     return None
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """The dictionary forms under which a word may be listed: with what a hyphen joins to it, its lemma, a name's singular."""
+    lemma = token.lemma_.lower()
+    forms = (lemma, lemma.removesuffix("s")) if token.pos_ == "PROPN" else (lemma,)
+    if token.i > 1 and token.nbor(-1).text == "-":
+        before = token.nbor(-2).lower_
+        return tuple(f"{before}{hyphen}{form}" for hyphen in ("-", "") for form in forms) + forms
+    return forms
 
 
 def _near(token: Token, pos: str) -> dict[str, Token]:
     """The words that belong to a head word, by their forms: a noun's modifiers, a verb's objects, particles and prepositions."""
     if pos == "noun":
-        words = [*token.doc[max(token.sent.start, token.i - 4) : token.i], *(w for c in token.children if c.dep_ == "prep" for w in c.children)]
+        words = [*token.doc[max(token.sent.start, token.i - 4) : token.i], *(obj for _, obj in _objects(token))]
     else:
-        words = [w for child in token.children if child.dep_ != "nsubj" for w in _reach(child, 1)]
-        if token.dep_ in {"acl", "relcl"} and not (token.dep_ == "acl" and token.tag_ == "VBG"):
+        words = [word for child in token.children if child.dep_ not in _APART for word in _reach(child, 1)]
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ != "VBG"):
             words += _reach(token.head, 2)
     return {form: word for word in reversed(words) for form in _forms(word)}
 
@@ -140,70 +131,74 @@ def _near(token: Token, pos: str) -> dict[str, Token]:
 def _reach(token: Token, depth: int) -> Iterator[Token]:
     if depth == 1 or token.dep_ not in {"prep", "prt", "agent"}:
         yield token
-    if depth < 5 and token.dep_ not in _CLAUSES - {"conj"} and token.dep_ != "xcomp":
+    if depth < 5 and token.dep_ not in {"ccomp", "csubj", "xcomp"}:
         for child in token.children:
-            if child.dep_ not in _CLAUSES | _SUBJECTS or (child.dep_ == "conj" and child.pos_ == token.pos_):
+            joined = child.dep_ == "conj" and child.pos_ == token.pos_
+            close = child.dep_ != "prep" or child.lower_ == "of" or token.dep_ == "prep"
+            if close and (joined or child.dep_ not in _CLAUSES | _SUBJECTS):
                 yield from _reach(child, depth + 1)
 
 
 def _governor(token: Token, hits: dict[int, _Hit]) -> _Hit | None:
     """The nearest pattern that governs a word: "agreed" for "agreed to release", "plan" for "a plan to attack"."""
-    for _ in range(6):
-        parent = token.head
-        if token.dep_ not in _GOVERNED or (token.dep_ == "acl" and not _infinitive(token)):
-            return None
-        if token.dep_ != "conj" and parent.i in hits:
-            return hits[parent.i]
-        token = parent
+    while token.dep_ in _GOVERNED and (token.dep_ != "acl" or _infinitive(token)):
+        if token.dep_ != "conj" and token.head.i in hits:
+            return hits[token.head.i]
+        token = token.head
     return None
 
 
 def _is_only_mode(governor: _Hit | None, hit: _Hit) -> bool:
-    """Whether a word only says what is agreed, refused, threatened or demanded."""
-    if governor is None or governor.pattern.type not in _GOVERNING:
-        return False
-    return governor.pattern.type in _VIRTUAL or hit.pos != "noun"
+    """Whether a word only says what is agreed, refused, threatened or demanded, or what something is good for."""
+    type_ = hit.pattern.type
+    if governor is None:
+        return type_ not in _HOSTILE and hit.head.dep_ in {"advcl", "acl"} and _infinitive(hit.head)
+    return governor.pattern.type in _GOVERNING | ({type_} - {"CONSULT"}) and not (hit.pos == "noun" and type_ in _FACTUAL)
 
 
-def _infinitive(token: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+def _infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _act(hit: _Hit, governor: _Hit | None, governed: list[_Hit], hits: dict[int, _Hit]) -> Act | None:
     actors, recipients = _parties(hit, hits)
-    if hit.pattern.needs_party and not actors and not recipients:
+    if hit.pattern.type in _GOVERNING and not recipients and governed:
+        recipients = [token for token in _parties(governed[0], hits)[1] if token not in actors]
+    named = any(word.pos_ == "PRON" or word.ent_type_ in _PARTIES for token in recipients for word in token.subtree)
+    met = {"": True, "needs a party": bool(actors or recipients), "needs a named recipient": named}
+    if not met[hit.pattern.needs]:
         return None
-    type_, mode, modality = _coded(hit, governor, governed)
-    return _written(hit.head, (hit.head, *hit.beside), type_, mode, modality, actors, recipients)
+    return _written(hit.head, hit.beside, _coded(hit, governor, governed), actors, recipients)
 
 
 def _demand(verb: Token, hits: dict[int, _Hit]) -> Act | None:
-    """"The minister said that the Union must act": a demand by who says so on who must."""
-    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    """A demand by who says so on who must: "the minister said that the Union must act"."""
+    subject = _child(verb, *_SUBJECTS)
     if verb.dep_ != "ccomp" or subject is None:
         return None
-    actors, recipients = _joint(_subject(verb.head)), _joint(_party(subject, hits))
-    hit = hits.get(verb.i)
-    return _written(verb, (verb,), "REQUEST", _ASKED.get(hit.pattern.type, "change") if hit else "change", "asserted", actors, recipients)
+    mode = _ASKED.get(hits[verb.i].pattern.type, "change") if verb.i in hits else "change"
+    return _written(verb, (), ("REQUEST", mode, "asserted"), _joint(_subject(verb.head)), _joint(_party(subject, hits)))
 
 
 def _written(
-    head: Token, words: tuple[Token, ...], type_: str, mode: str | None, modality: Modality, actors: list[Token], recipients: list[Token]
+    head: Token, beside: tuple[Token, ...], coded: tuple[str, str | None, Modality], actors: list[Token], recipients: list[Token]
 ) -> Act:
-    near = [word for word in words if abs(word.i - head.i) <= 6]
-    first, last = min(near, key=lambda w: w.i), max(near, key=lambda w: w.i)
+    places = sorted(word.i for word in (head, *beside) if abs(word.i - head.i) <= 10)
+    first, last = head.doc[places[0]], head.doc[places[-1]]
     while first.i > 1 and first.nbor(-1).text == "-":
         first = first.nbor(-2)
-    clause = _clause(head)
+    place, clause = _object(head, "in", "at", "near"), head
+    while clause.dep_ not in _CLAUSES and clause.head != clause:
+        clause = clause.head
     return Act(
         trigger=(first.idx, last.idx + len(last)),
-        type=type_,
-        mode=mode,
-        modality=modality,
+        type=coded[0],
+        mode=coded[1],
+        modality=coded[2],
         actors=tuple(dict.fromkeys(_stretch(token) for token in actors)),
         recipients=tuple(dict.fromkeys(_stretch(token) for token in recipients)),
-        location=next((_stretch(w) for p in head.children if p.lower_ in {"in", "at", "near"} for w in p.children if w.ent_type_ in _PLACES), None),
-        clause=(clause[0].idx, clause[-1].idx + len(clause[-1])),
+        location=_stretch(place) if place is not None and place.ent_type_ in {"GPE", "LOC", "FAC"} else None,
+        clause=(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge)),
     )
 
 
@@ -211,153 +206,144 @@ def _coded(hit: _Hit, governor: _Hit | None, governed: list[_Hit]) -> tuple[str,
     """Type, mode and modality, once what is only planned or refused has become the promise, the threat or the refusal that it is."""
     type_, mode = hit.pattern.type, hit.pattern.mode
     modality, negated = _modality(hit.head)
-    if governor and not governor.pattern.type and governor.pattern.mode in get_args(Modality):
-        modality = cast("Modality", governor.pattern.mode)
-    inner = next((other for other in governed if other.pattern.type), None)
-    finer = next((other.pattern.mode for other in governed if other.pattern.type == type_ and other.pattern.mode), None)
-    if inner and type_ in {"REQUEST", "REJECT"} and mode in {None, "change"}:
-        mode = _ASKED.get(inner.pattern.type, mode)
-    elif inner and type_ in {"AGREE", "THREATEN"} and inner.pattern.type in _HOSTILE:
-        type_, mode = "THREATEN", _THREATENED.get(inner.pattern.mode or "", _THREATENED[inner.pattern.type])
-    elif finer and mode is None:
-        mode = finer
+    if governor and not governor.pattern.type:
+        negated ^= (governor.pattern.mode == "denied") ^ _modality(governor.head)[1]
+        modality = cast("Modality", governor.pattern.mode) if governor.pattern.mode in get_args(Modality) else modality
+    for inner in (other.pattern for other in governed if other.pattern.type):
+        if type_ in {"REQUEST", "REJECT"} and mode == "change":
+            mode = _ASKED.get(inner.type, mode)
+        elif type_ in {"AGREE", "THREATEN"} and inner.type in _HOSTILE - {"MOBILIZE"}:
+            type_, mode = "THREATEN", inner.mode if inner.mode in _THREATS else _THREATENED[inner.type]
+        elif inner.type == type_:
+            mode = mode or inner.mode
+    leaves = type_ == "RETREAT" and mode in {"withdraw", "resign"}
+    if negated and (type_ in _FRIENDLY | {"AGREE"} or (modality == "planned" and type_ == "RETREAT")):
+        return "REJECT", _ASKED.get(type_, "change"), "asserted"
     if negated:
-        if type_ in _FRIENDLY | {"AGREE"} or (modality == "planned" and type_ in {"RETREAT", "CONCEDE"}):
-            return "REJECT", _ASKED.get(type_, "change"), "asserted"
         return type_, mode, "denied"
-    if modality == "planned":
-        if type_ in _FRIENDLY:
-            return "AGREE", None, modality
-        if type_ == "RETREAT":
-            return "CONCEDE", None, modality
-        if type_ in _HOSTILE:
-            return "THREATEN", _THREATENED.get(mode or "", _THREATENED[type_]), modality
+    if modality == "planned" and (type_ in _FRIENDLY or type_ == "RETREAT"):
+        return "CONCEDE" if leaves else "AGREE", None, modality
+    if modality == "planned" and type_ in _HOSTILE:
+        return "THREATEN", mode if mode in _THREATS else _THREATENED[type_], modality
     return type_, mode, modality
 
 
 def _modality(head: Token) -> tuple[Modality, bool]:
     """How certain a word's clause is, and whether it is negated."""
-    for child in head.children:
-        if head.pos_ == "NOUN" and child.lower_ in _FORESEEN:
-            return _FORESEEN[child.lower_], False
+    adjectives = [p for child in head.children for p in _lexicon().get(("adjective", child.lower_), ()) if not p.type]
+    if head.pos_ == "NOUN" and adjectives:
+        return cast("Modality", adjectives[0].mode), False
     verb = head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb and verb.dep_ in {"dobj", "nsubj", "nsubjpass", "acomp", "attr", "conj"}:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and verb.dep_ in _SHARING | _SUBJECTS:
         verb = verb.head
-    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in _SUBJECTS | {"aux"} for c in verb.children):
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and _child(verb, *_SUBJECTS, "aux") is None:
         verb = verb.head
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "mark", "det"}}
-    negated = bool(words & _NEGATIONS) or any(child.lower_ == "no" for child in head.children)
-    if words & {"if", "unless", "whether"} or words & _PERHAPS:
+    negated = bool(words & _sets()["@negation"]) or any(child.lower_ == "no" for child in head.children)
+    if words & _sets()["@perhaps"]:
         return "hypothetical", negated
-    return ("planned" if words & _FUTURE else "proposed" if words & _OUGHT else "asserted"), negated
+    return ("planned" if words & _sets()["@future"] else "proposed" if words & _sets()["@ought"] else "asserted"), negated
 
 
 def _parties(hit: _Hit, hits: dict[int, _Hit]) -> tuple[list[Token], list[Token]]:
     """The head words of who acts and of who receives."""
     head, own = hit.head, {word.i for word in hit.beside}
-    preps = [(prep.lower_, obj) for word in (head, *hit.beside) for prep in word.children if prep.dep_ in {"prep", "agent", "dative"}
-             for obj in prep.children if obj.dep_ in {"pobj", "pcomp"} and obj.i not in own]  # fmt: skip
-    agent = next((obj for word, obj in preps if word == "by"), None)
-    patient: Token | None = None
+    objects = [(prep, obj) for word in (head, *hit.beside) for prep, obj in _objects(word) if obj.i not in own]
+    roles, verb = hit.pattern.roles, head.head if head.dep_ in {"dobj", "nsubjpass"} else None
     if hit.pos == "noun":
-        actor = agent or next((child for child in head.children if child.dep_ == "poss"), None) or _adjectival(head)
-        verb = head.head if head.dep_ in {"dobj", "nsubjpass"} else None
-        if verb is not None and not _suffers(verb, hits):
-            actor = actor or (_agent(verb) if _passive(verb) else _subject(verb))
-            preps += [(prep.lower_, obj) for prep in verb.children if prep.dep_ == "prep" for obj in prep.children if obj.dep_ == "pobj"]
-        elif verb is not None:
+        patient = _owner(head) if ("poss", "recipient") in roles else None
+        actor = next((obj for prep, obj in objects if prep == "by"), None if patient else _owner(head))
+        if verb is not None and verb.i in hits and hits[verb.i].pattern.mode == "recipient":
             patient = _subject(verb)
+        elif verb is not None:
+            actor = actor or (_object(verb, "by") if _passive(verb) else _subject(verb))
+            objects += _objects(verb)
+        roles = (("obj", "recipient"), *roles)
     elif _passive(head):
-        actor, patient = agent, _subject(head, passive=True)
-        patient = None if patient is not None and patient.i in own else patient
+        actor, patient = _object(head, "by"), _subject(head, passive=True)
     else:
-        actor = _subject(head)
-        patient = next((c for c in head.children if c.dep_ in {"dobj", "dative", "attr", "oprd"} and c.i not in own and c.pos_ != "ADP"), None)
-        patient = patient or next((c for c in head.children if c.dep_ == "ccomp" for c in c.children if c.dep_ == "nsubj"), None)
-    roles = (("obj", "recipient"), *hit.pattern.roles) if patient is not None and hit.pos == "noun" else hit.pattern.roles
-    options = [(role, patient if word == "obj" else next((obj for prep, obj in preps if prep == word), None)) for word, role in roles]
-    actor = actor or next((token for role, token in options if role == "actor" and token is not None), None)
-    recipient = next((token for role, token in options if role == "recipient" and token is not None and token is not actor), None)
-    recipient = recipient or next((p for word in hit.beside if (p := _possessor(word)) and p is not actor), None)
+        objs = (c for c in head.children if c.dep_ in {"dobj", "dative", "attr", "oprd"} and c.i not in own and c.pos_ != "ADP")
+        actor, patient = _subject(head), next(objs, None)
+        if patient is None and (clause := _child(head, "ccomp")):
+            patient = _child(clause, "nsubj")
+    patient = None if patient is not None and patient.i in own else patient
+    found = [(role, patient if word == "obj" else next((o for prep, o in objects if prep == word), None)) for word, role in roles]
+    actor = actor or next((token for role, token in found if role == "actor" and token), None)
+    recipient = next((token for role, token in found if role == "recipient" and token and token != actor), None)
+    recipient = recipient or next((owner for word in hit.beside if (owner := _owner(word)) and owner != actor), None)
     return _joint(_party(actor, hits)), _joint(_party(recipient, hits))
 
 
+def _child(token: Token, *relations: str) -> Token | None:
+    return next((child for child in token.children if child.dep_ in relations), None)
+
+
+def _objects(token: Token) -> list[tuple[str, Token]]:
+    """The prepositions that a word takes, each with its object."""
+    preps = [child for child in token.children if child.dep_ in {"prep", "agent", "dative"}]
+    return [(prep.lower_, obj) for prep in preps for obj in prep.children if obj.dep_ in {"pobj", "pcomp"}]
+
+
+def _object(token: Token, *preps: str) -> Token | None:
+    return next((obj for prep, obj in _objects(token) if prep in preps), None)
+
+
 def _passive(verb: Token) -> bool:
-    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-
-
-def _agent(verb: Token) -> Token | None:
-    return next((obj for prep in verb.children if prep.dep_ == "agent" for obj in prep.children if obj.dep_ == "pobj"), None)
-
-
-def _suffers(verb: Token, hits: dict[int, _Hit]) -> bool:
-    return verb.i in hits and hits[verb.i].pattern.mode == "recipient"
+    own = {child.dep_ for child in verb.children}
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and not own & {"nsubj", "aux"}
+    return bool(own & {"auxpass", "nsubjpass"}) or (verb.tag_ == "VBN" and verb.dep_ == "acl") or (joined and _passive(verb.head))
 
 
 def _subject(verb: Token, *, passive: bool = False) -> Token | None:
     """Who does what a verb says: its own subject, or the one that it shares with the words that govern it."""
     for step in range(6):
-        subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        subject = _child(verb, "nsubj", "nsubjpass")
         if subject is not None:
-            return verb.head if verb.dep_ == "relcl" and subject.tag_ in {"WDT", "WP"} else subject
+            return subject
         if verb.dep_ == "acl" and not _infinitive(verb):
             return verb.head
-        if verb.dep_ == "xcomp" and not passive and (told := next((c for c in verb.head.children if c.dep_ == "dobj"), None)):
+        upper = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        if verb.dep_ in {"xcomp", "pcomp"} and not passive and (told := _child(upper, "dobj")):
             return told
         if verb.dep_ not in _SHARING or (step and passive and verb.dep_ == "conj"):
             return None
-        if verb.pos_ == "NOUN" and (owner := _possessor(verb)):
+        if verb.pos_ == "NOUN" and (owner := _owner(verb)):
             return owner
         verb = verb.head
     return None
 
 
-def _possessor(noun: Token) -> Token | None:
-    return next((child for child in noun.children if child.dep_ == "poss"), None) or _adjectival(noun)
-
-
-def _adjectival(noun: Token) -> Token | None:
-    return next((c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _PARTIES and c.i < noun.i), None)
+def _owner(noun: Token) -> Token | None:
+    modifiers = (c for c in noun.children if c.dep_ in _MODIFIERS and c.ent_type_ in _PARTIES and c.i < noun.i)
+    return _child(noun, "poss") or next(modifiers, None)
 
 
 def _party(token: Token | None, hits: dict[int, _Hit]) -> Token | None:
-    """The party behind an act, a plan or a decision: its owner, its agent, or what it is of."""
+    """The party behind an act, a plan or a decision: its owner, its agent, or what it is of; behind "who", whom it means."""
+    if token is not None and token.tag_ in {"WDT", "WP"} and token.head.dep_ == "relcl":
+        token = token.head.head
     for _ in range(3):
         if token is None or token.ent_type_ in _PARTIES or token.pos_ not in {"NOUN", "VERB"}:
             return token
         if token.lemma_.lower() not in _sets()["@abstract"] and not (token.i in hits and hits[token.i].pattern.type):
             return token
-        owner = _possessor(token)
-        for word in ("by", "of", "on", "against", "to", "from"):
-            owner = owner or next((o for p in token.children if p.lower_ == word for o in p.children if o.dep_ == "pobj"), None)
-        if owner is None:
-            return token
-        token = owner
+        behind = (_object(token, word) for word in ("by", "of", "on", "against", "to", "from"))
+        token = _owner(token) or next((obj for obj in behind if obj), None) or token
     return token
 
 
 def _joint(token: Token | None) -> list[Token]:
-    """A party and those joined to it by "and"; none for an empty subject."""
-    if token is None or token.dep_ == "expl" or token.pos_ in {"SPACE", "PUNCT", "NUM"} and token.ent_type_ == "":
+    """A party and those joined to it by "and"; none for an empty subject or a bare number."""
+    if token is None or token.dep_ == "expl" or (token.pos_ in {"SPACE", "PUNCT", "NUM"} and not token.ent_type_):
         return []
     return [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"})]
 
 
 def _stretch(token: Token) -> Stretch:
     """A noun phrase without its clauses, its appositions and what is joined to it."""
-    if token.dep_ in {"amod", "compound", "nmod"}:
+    if token.dep_ in _MODIFIERS:
         return token.idx, token.idx + len(token)
     out = [c for c in token.children if c.dep_ in _CLAUSES | {"appos", "cc", "punct", "case", "preconj"} and c.i > token.i]
-    last = min((child.left_edge.i for child in out), default=token.right_edge.i + 1) - 1
-    first = token.left_edge
-    while first.i < token.i and (first.is_punct or first.is_space):
-        first = first.nbor(1)
-    end = token.doc[max(last, token.i)]
-    return first.idx, end.idx + len(end)
-
-
-def _clause(token: Token) -> Span:
-    """The words from the first to the last of the clause that a word stands in."""
-    while token.dep_ not in _CLAUSES and token.head is not token:
-        token = token.head
-    return token.doc[token.left_edge.i : token.right_edge.i + 1]
+    last = token.doc[max(min((child.left_edge.i for child in out), default=token.right_edge.i + 1) - 1, token.i)]
+    first = next((word for word in token.doc[token.left_edge.i : token.i] if not (word.is_punct or word.is_space)), token)
+    return first.idx, last.idx + len(last)

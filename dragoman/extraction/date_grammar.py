@@ -24,9 +24,12 @@ _TOKEN = re.compile(
     r"""(?P<ISO>(?<![\w-])[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T\ ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?(?![\w-])
       |(?<![\w/.])[0-9]{1,2}([/.])[0-9]{1,2}\2[0-9]{4}(?![\w/]))
     |(?P<CLOCK>(?<![\w.:])(?:[0-9]{1,2}(?:[:.][0-5][0-9])?\s?(?:[ap]\.\s?m\b\.?|[ap]m\b|o['’]clock\b)
-      |[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?:\s?(?:hours|hrs|hr|h)\b|(?![\w:]))
+      |[0-9]{1,2}:[0-5][0-9]\s?(?:hours|hrs|hr|h)\b
       |[0-2][0-9][0-5][0-9](?=\s?(?:GMT|UTC|hours|hrs)\b)(?:\s?(?:hours|hrs)\b)?))
-    |(?P<DECADE>(?<![\w$£€])(?:1[0-9]|20)[0-9]0['’]?s\b|['’‘][2-9]0s\b|(?<![\w$£€])[2-9]0s\b)
+    |(?P<FIGURES>(?<![\w.:])[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![\w:]))
+    |(?P<DECADE>(?<![\w$£€])(?:1[0-9]|20)[0-9]0['’]?s\b|(?<!\w)['’‘][2-9]0s\b)
+    |(?P<DECADENAME>(?<![\w$£€])[2-9]0s\b)
+    |(?P<HALF>(?<![\w/])1/2(?![\w/])|½)
     |(?P<SHORTYEAR>(?<!\w)['’‘][0-9][0-9](?!\w))
     |(?P<NUMBER>(?<!\w)[0-9]{1,12}+(?:,[0-9]{3}(?![0-9])){0,4}(?:\.[0-9]{1,9}|st|nd|rd|th)?(?!\w))
     |(?P<QNUM>\bQ[1-4]\b)
@@ -42,8 +45,12 @@ _PIECE = re.compile(r"[<>!~]?\[[^\]]*\]|[A-Za-z0-9]+|\S")
 _NAME = re.compile(r"[A-Za-z0-9]+")
 _SETS = {"": "[{}]", "<": "(?<=[{}])", ">": "(?=[{}])", "!": "(?![{}])", "~": "(?<![{}])"}
 #: The kinds of token that no table lists.
-_KINDS = ("ISO", "CLOCK", "DECADE", "SHORTYEAR", "QNUM", "MIXED", "BREAK", "POSS", "COMMA", "DOT", "DASH", "OPEN", "CLOSE", "SIGN", "PUNCT",
+_KINDS = ("ISO", "CLOCK", "FIGURES", "DECADE", "SHORTYEAR", "QNUM", "MIXED", "BREAK", "POSS", "COMMA", "DOT", "DASH", "OPEN", "CLOSE", "SIGN", "PUNCT",
           "N12", "N31", "N99", "YEAR", "OLDYEAR", "NUM", "DEC", "ORDINAL", "WORD", "NAME", "PLURAL", "DECADENAME")  # fmt: skip
+#: Of those and of the table's kinds: what belongs to no phrase, and what only joins or colours words of time.
+_STRANGE = ("WORD", "NAME", "PLURAL", "PUNCT", "MIXED", "BREAK", "SIGN", "CLOSE", "NAMED", "COUNTED")
+_GLUE = ("COMMA", "DOT", "DASH", "OPEN", "POSS", "ABOUT", "EDGE", "EARLY", "LAST", "NEXT", "FOLLOWING", "THIS", "THAT", "RECENT",
+         "EVERY", "VAGUE")  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -100,6 +107,7 @@ class _Grammar(NamedTuple):
 def _grammar() -> _Grammar:
     patterns = [(row["name"], _PIECE.findall(row["pattern"])) for row in rows("date_patterns")]
     literal = {name for _, pieces in patterns for piece in pieces for name in _NAME.findall(piece) if name.islower()}
+    lexical = {row["word"] for row in rows("dates")}
     entries = {_tokens(row["word"]): (row["kind"], row["value"]) for row in rows("dates")}
     entries |= {(word,): (word, word) for word in literal if (word,) not in entries}
     # a word that a pattern calls by itself has a code of its own beside the words of its kind
@@ -119,7 +127,10 @@ def _grammar() -> _Grammar:
         else:
             readings.append(name)
             sources[f"{name} {len(readings)}"] = f"({source})"
-    pattern = re.compile("|".join(source for name, source in sources.items() if not name.isupper()))
+    glue = "".join(members[name] for name in (*_GLUE, *sorted(literal - {word for (word, *_) in map(_tokens, lexical)})))
+    # no phrase begins where a few words of glue don't lead to a word of time: most of a text is passed over by this alone
+    lead = f"(?=[{glue}]{{0,6}}[^{glue}{''.join(members[name] for name in _STRANGE)}])"
+    pattern = re.compile(f"{lead}(?:{'|'.join(source for name, source in sources.items() if not name.isupper())})")
     longest: dict[str, int] = {}
     for first, *rest in entries:
         longest[first] = max(1 + len(rest), longest.get(first, 0))
@@ -172,7 +183,9 @@ def _encoded(text: str, grammar: _Grammar) -> tuple[str, list[Word]]:
                 words.append(Word(entry[0], entry[1], start, at + len(last)))
             else:
                 length = 1
-                codes.append(grammar.codes["NAME" if exact[0].isupper() else "PLURAL" if exact[-1] == "s" and len(exact) > 3 else "WORD"])
+                codes.append(
+                    grammar.codes["NAME" if exact[0].isupper() else "PLURAL" if exact[-1] == "s" and len(exact) > 3 else "WORD"]
+                )
                 words.append(_UNKNOWN)
         else:
             kind, value = _MEANINGS.get(group, _same)(exact)
@@ -205,7 +218,7 @@ def _number(exact: str) -> tuple[str, str]:
 
 def _decade(exact: str) -> tuple[str, str]:
     digits = "".join(filter(str.isdigit, exact))
-    return ("DECADE", digits[:3] + "X") if len(digits) == 4 else ("DECADENAME", digits)
+    return "DECADE", (digits[:3] if len(digits) == 4 else f"19{digits[0]}") + "X"
 
 
 def _clock(exact: str) -> tuple[str, str]:
@@ -217,7 +230,7 @@ def _clock(exact: str) -> tuple[str, str]:
         hour += 12
     elif "a" in letters and hour == 12:
         hour = 0
-    return ("CLOCK", f"T{hour:02}:{minute:02}") if hour <= 24 and minute < 60 else ("MIXED", exact)
+    return ("", f"T{hour:02}:{minute:02}") if hour <= 24 and minute < 60 else ("MIXED", exact)
 
 
 def _iso(exact: str) -> tuple[str, str]:
@@ -236,4 +249,13 @@ def _iso(exact: str) -> tuple[str, str]:
 
 
 _UNKNOWN = Word("", "", 0, 0)
-_MEANINGS = {"NUMBER": _number, "SIGN": _sign, "DECADE": _decade, "CLOCK": _clock, "ISO": _iso, "OTHER": lambda exact: ("MIXED", exact)}
+_MEANINGS = {
+    "NUMBER": _number,
+    "SIGN": _sign,
+    "DECADE": _decade,
+    "CLOCK": _clock,
+    "FIGURES": _clock,
+    "ISO": _iso,
+    "HALF": lambda _: ("half", "half"),
+    "OTHER": lambda exact: ("MIXED", exact),
+}

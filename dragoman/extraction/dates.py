@@ -7,36 +7,23 @@ what both readings agree on is kept.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
+from dragoman.extraction.date_context import base_of, direction_of, is_narrative
 from dragoman.extraction.date_grammar import Phrase, Word, phrases
-from dragoman.extraction.date_readings import Direction, Reading, Scene, read
+from dragoman.extraction.date_readings import read
+from dragoman.extraction.date_scene import Direction, Reading, Scene
 from dragoman.extraction.date_values import interval
-from dragoman.lexicons import rows
 from dragoman.model import Basis, Document, Time, When
 
 __all__ = ["find", "interval"]
 
-#: Two days so far apart in year, month and weekday that only what needs no base is read alike from both.
-_ANY_DAY = (date(1999, 2, 10), date(2024, 9, 20))
 _JOINS = ("DASH", "to", "through", "and", "until", "till", "or")
-_BETWEEN = re.compile(r"\s*(?:[-–—]|\b(?:to|through|until|till|and)\b(?:\s+the\b)?)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[-–—/]|\b(?:to|through|until|till|and)\b(?:\s+the\b)?)\s*", re.IGNORECASE)
 _OPENED = re.compile(r"\b(from|between|since|until|till)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE)
-_NIGHT = re.compile(r"\bnight of\b", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+(?:['’]ll\b)?")
-
-
-class _Base(NamedTuple):
-    """The first and the last day on which the text may speak, and what says so."""
-
-    first: date
-    last: date
-    basis: Basis
 
 
 def find(document: Document) -> tuple[Time, ...]:
@@ -47,15 +34,16 @@ def find(document: Document) -> tuple[Time, ...]:
     "until" is open at its other side. Durations, repeated times and references to now, past or future have a value and no EDTF.
     """
     text = document.text
-    found = [part for phrase in phrases(text) for part in _ends(phrase)]
-    base = _base(document, found)
-    narrative = _narrative(found, base)
-    directions = [_direction(text, phrase) for phrase in found]
+    found = [_ends(phrase) for phrase in phrases(text)]
+    ends = [end for pair in found for end in pair]
+    base = base_of(document, ends)
+    narrative = is_narrative(ends, base)
+    directions = [direction_of(text, pair[0]) for pair in found]
     first = _readings(text, found, directions, base.first, narrative)
     last = _readings(text, found, directions, base.last, narrative) if base.last != base.first else first
     times = []
-    for phrase, one, other in zip(found, first, last, strict=True):
-        reading = _agreed(one, other)
+    for phrase, one, other in zip(ends, first, last, strict=True):
+        reading = _agreed(phrase, one, other)
         if reading is None:
             continue
         anchor = document.anchor(phrase.start, phrase.end)
@@ -70,7 +58,9 @@ def _ends(phrase: Phrase) -> list[Phrase]:
     if phrase.reading != "range":
         return [phrase]
     own = [word for word in phrase.words if word.kind not in ("from", "between")]
-    at = next(place for place, word in enumerate(own) if place and word.kind in _JOINS and word.kind != own[0].kind)
+    at = next(
+        place for place, word in enumerate(own) if place and word.kind in _JOINS and own[place - 1].kind not in ("EARLY", "LATER")
+    )
     left, right = own[:at], own[at + 1 :]
     century, short = left[-1].value, right[-1]
     if left[-1].kind in _YEAR and right[-1].kind not in _YEAR and len(right) == 1:
@@ -81,7 +71,11 @@ def _ends(phrase: Phrase) -> list[Phrase]:
         else:
             return [Phrase("calendar", tuple(left))]
     month, era, year = _kinds(right, _MONTH), _kinds(right, ("ERA",)), _kinds(right, _YEAR)
-    lent = [*(() if _kinds(left, _MONTH) else month), *(() if _kinds(left, _YEAR) else year), *(() if _kinds(left, ("ERA",)) else era)]
+    lent = [
+        *(() if _kinds(left, _MONTH) else month),
+        *(() if _kinds(left, _YEAR) else year),
+        *(() if _kinds(left, ("ERA",)) else era),
+    ]
     kept = [*(() if month else _kinds(left, _MONTH)), *_kinds(left, ("PART",))]
     return [Phrase("calendar", tuple(left), tuple(lent)), Phrase("calendar", tuple(right), tuple(kept))]
 
@@ -95,106 +89,53 @@ def _kinds(words: Sequence[Word], kinds: Sequence[str]) -> list[Word]:
 
 
 def _readings(
-    text: str, found: Sequence[Phrase], directions: Sequence[Direction], base: date, narrative: bool
+    text: str, found: Sequence[Sequence[Phrase]], directions: Sequence[Direction], base: date, narrative: bool
 ) -> list[Reading | None]:
-    """What each phrase means to a reader who starts from one day and keeps in mind the last date that the text named."""
+    """What each end of each phrase means to a reader who starts from one day and keeps in mind the last date that the text named."""
     readings: list[Reading | None] = []
     focus: str | None = None
-    for phrase, direction in zip(found, directions, strict=True):
-        reading = read(phrase, Scene(base, focus, narrative, direction))
-        if reading and reading.edtf and reading.basis != "unknown" and phrase.reading not in ("decade", "century"):
-            focus = _kept(focus, reading.edtf.split("/")[0])
-        readings.append(reading)
+    for ends, direction in zip(found, directions, strict=True):
+        for place, phrase in enumerate(ends):
+            scene = Scene(base, focus, narrative, direction)
+            reading = read(phrase, scene)
+            if place and _backwards(readings[-1], reading):
+                reading = read(phrase, replace(scene, direction=1))
+            readings.append(reading)
+            if reading is None or reading.edtf is None or phrase.reading in ("decade", "century"):
+                continue
+            if not (narrative and reading.basis == "relative"):
+                focus = _kept(
+                    focus, reading.edtf.split("/")[0], leads=bool(_LEADS.search(text, max(phrase.start - 30, 0), phrase.start))
+                )
     return readings
 
 
-def _kept(focus: str | None, edtf: str) -> str:
-    """The last date to keep in mind: a bare year or month that holds the day before it doesn't blur it."""
-    return focus if focus and focus.startswith(edtf) else edtf
+def _backwards(left: Reading | None, right: Reading | None) -> bool:
+    """Whether a range would end before it begins."""
+    return bool(left and right and left.edtf and right.edtf and len(left.edtf) == len(right.edtf) and right.edtf < left.edtf)
 
 
-def _agreed(one: Reading | None, other: Reading | None) -> Reading | None:
+#: What stands before a year that opens a sentence or a heading.
+_LEADS = re.compile(r"(?:^|[.!?]['\"”’)]?\s|\n)\W*(?:(?:In|By|During|Throughout|From|Since|The|Early|Late)\s+){0,2}$")
+
+
+def _kept(focus: str | None, edtf: str, *, leads: bool) -> str | None:
+    """The last date to keep in mind. A bare year takes the place of a finer date only where it opens a sentence."""
+    if not edtf[:4].isdigit():
+        return None
+    if focus is None or len(edtf) > 4:
+        return edtf
+    return edtf if leads and focus[:4] != edtf else focus
+
+
+def _agreed(phrase: Phrase, one: Reading | None, other: Reading | None) -> Reading | None:
     """What two readings share: all, or a day or month without its year, or nothing but the words."""
     if one is None or other is None or one == other:
         return one if other else None
     if one.edtf and other.edtf and "/" not in one.edtf and len(one.edtf) > 4 and one.edtf[4:] == other.edtf[4:] and one.value:
-        return replace(one, value="XXXX" + one.value[4:], edtf="XXXX" + one.edtf[4:], basis="explicit")
+        basis: Basis = one.basis if phrase.get("DEICTIC", "UNIT") else "explicit"
+        return replace(one, value="XXXX" + one.value[4:], edtf="XXXX" + one.edtf[4:], basis=basis)
     return Reading(one.type, None)
-
-
-def _base(document: Document, found: Sequence[Phrase]) -> _Base:
-    """The days from which the text may speak: its dateline's, else those of its publication, else any."""
-    first, behind = interval(document.published or "")
-    known = _Base(first, behind - timedelta(1), "relative") if first and behind else None
-    opening = next((phrase for phrase in found[:4] if _is_dateline(document, phrase)), None)
-    if opening is None:
-        return known or _Base(*_ANY_DAY, "relative")
-    if known:
-        stated = read(opening, Scene(known.last, direction=-1))
-        day = interval(stated.edtf or "")[0] if stated else None
-        return _Base(day, day, "dateline") if day and -_LATE <= (day - known.last).days < 0 and day not in (known.first, known.last) else known
-    days = [interval(reading.edtf or "")[0] for day in _SAME_DAYS if (reading := read(opening, Scene(day, direction=-1)))]
-    return _Base(days[0], days[-1], "dateline") if days and days[0] and days[-1] else _Base(*_ANY_DAY, "relative")
-
-
-#: Days by which a dateline may be older than the publication and still be where the text speaks from.
-_LATE = 3
-#: The last days of two years in which no day of the year falls on the same weekday.
-_SAME_DAYS = (date(2023, 12, 31), date(2025, 12, 31))
-
-
-def _is_dateline(document: Document, phrase: Phrase) -> bool:
-    """Whether a phrase is the day with which a text opens: "ISLAMABAD, April 8 —", or a day on a line of its own."""
-    if not (phrase.get(*_MONTH) and phrase.get("N12", "N31")) and phrase.reading != "iso":
-        return False
-    if document.zone_at(phrase.start) == "dateline":
-        return True
-    text = document.text
-    line_start, line_end = text.rfind("\n", 0, phrase.start) + 1, text.find("\n", phrase.end)
-    before, after = text[line_start : phrase.start], text[phrase.end : line_end if line_end >= 0 else len(text)]
-    if not before.strip() and not after.strip(" .") and phrase.start < 400:
-        return True
-    return line_start < 400 and bool(_PLACE.fullmatch(before[:80]) and _AGENCY.match(after[:60]))
-
-
-_PLACE = re.compile(r"\W{0,3}[A-Z][^\W\d]*(?:[ ./'-][A-Z]\w*){0,4}(?:, [A-Z][\w. ]{0,30})?[,:]? ?\(?")
-_AGENCY = re.compile(r"\)?,? ?(?:\([^()\n]{1,40}\) ?)?(?:[-–—_]|:|\Z)")
-
-
-def _narrative(found: Iterable[Phrase], base: _Base) -> bool:
-    """Whether the text tells of years past, so that a month without a year is the story's and not the newspaper's."""
-    years = [int(year) for phrase in found if phrase.reading == "calendar" and phrase.get(*_MONTH) and (year := phrase.get(*_YEAR))]
-    old = years if base.first.year < base.last.year else [year for year in years if year < base.last.year - 1]
-    news = sum(phrase.reading in ("deictic", "weekday") or (phrase.reading == "unit" and phrase.get("LAST") is not None) for phrase in found)
-    return len(old) >= _STORY and len(old) > 2 * news and 2 * len(old) > len(years)
-
-
-#: How many dates of past years make a text a story.
-_STORY = 3
-
-
-@cache
-def _cues() -> dict[str, Direction]:
-    return {row["word"]: 1 if row["looks"] == "ahead" else -1 for row in rows("date_cues")}
-
-
-def _direction(text: str, phrase: Phrase) -> Direction:
-    """Where the clause around a phrase looks, by the nearest word before it that tells, else by the first after it."""
-    before = re.split(r"[.;:!?\n](?=\s|$)", text[max(phrase.start - _WINDOW, 0) : phrase.start])[-1]
-    after = re.split(r"[.;:!?\n](?=\s|$)", text[phrase.end : phrase.end + _WINDOW])[0]
-    cues = [cue for word in reversed(_WORDS.findall(before)) if (cue := _cue(word.lower()))]
-    return (cues or [cue for word in _WORDS.findall(after) if (cue := _cue(word.lower()))] or [0])[0]
-
-
-#: How many characters around a phrase are looked at.
-_WINDOW = 90
-
-
-def _cue(word: str) -> Direction:
-    known = _cues().get(word)
-    if known is None:
-        return 1 if word.endswith(("'ll", "’ll")) else -1 if word.endswith("ed") and len(word) > 4 else 0
-    return known
 
 
 def _ranged(document: Document, times: Sequence[Time]) -> list[Time]:
@@ -209,22 +150,29 @@ def _ranged(document: Document, times: Sequence[Time]) -> list[Time]:
 
 def _range(document: Document, left: Time, right: Time) -> When | None:
     """The range of which two times are the ends: joined by a word that says so, or two days that follow each other."""
-    text = document.text
-    joint = _BETWEEN.fullmatch(text, left.anchor.end, right.anchor.start)
+    joint = _BETWEEN.fullmatch(document.text, left.anchor.end, right.anchor.start)
     first, last = left.when.edtf, right.when.edtf
-    if not joint or not first or not last or "/" in first + last or left.type not in ("DATE", "TIME"):
+    if not joint or not first or not last or "/" in first + last:
         return None
-    start, end = left.when.start, right.when.start
-    if (start and end and start >= end) or (first[:4] == "XXXX") != (last[:4] == "XXXX") or (first[:4] == "XXXX" and first >= last):
+    backwards = last <= first if first[0] != "-" else last >= first
+    if backwards or first.startswith("XXXX") != last.startswith("XXXX") or first.startswith("-") != last.startswith("-"):
         return None
-    opened = _OPENED.search(text, max(left.anchor.start - 20, 0), left.anchor.start)
-    if "and" in joint[0].lower() and not (opened and opened[1].lower() == "between"):
-        if not (start and end and len(first) == len(last) == 10 and (end - start).days == 1):
-            return None
-    begin = opened.start() if opened and opened[1].lower() in ("from", "between") else left.anchor.start
+    opened = _OPENED.search(document.text, max(left.anchor.start - 20, 0), left.anchor.start)
+    word = opened[1].lower() if opened else ""
+    if "and" in joint[0].lower() and word != "between" and not _neighbours(first, last):
+        return None
+    begin = opened.start() if opened and word in ("from", "between") else left.anchor.start
     edtf = f"{first}/{last}"
-    basis = "explicit" if left.when.basis == right.when.basis == "explicit" else right.when.basis
+    basis = right.when.basis if left.when.basis == "explicit" else left.when.basis
     return When(edtf, basis, *interval(edtf), document.anchor(begin, right.anchor.end))
+
+
+def _neighbours(first: str, last: str) -> bool:
+    """Whether two EDTF strings are two days one after the other, in a leap year where they name none."""
+    if len(first) != 10 or len(last) != 10:
+        return False
+    behind, start = interval(first.replace("XXXX", "2000"))[1], interval(last.replace("XXXX", "2000"))[0]
+    return behind is not None and behind == start
 
 
 def _opened(document: Document, time: Time) -> Time:

@@ -20,7 +20,7 @@ __all__ = ["Engagement", "read"]
 
 _LIGHT = frozenset(
     "hold have conduct convene co-host cohost chair open begin start conclude resume lead finish complete wrap undertake make pay attend join enter "
-    "arrange continue participate take host co-chair".split()
+    "arrange continue participate take host co-chair receive get place".split()
 )
 _CONNECTORS = frozenset((",", "and", "&", "/", "both", "also", "the", "his", "her", "their", "its", "then", "with", "including", "alongside"))
 _ASIDE = frozenset(("joined", "accompanied", "flanked"))
@@ -28,7 +28,7 @@ _NEGATED = frozenset("cancel postpone scrap suspend delay boycott scuttle abando
 _REFUSED = frozenset("refuse decline reject snub".split())
 _PLANNED = frozenset("plan expect schedule set due intend prepare arrange agree hope want wish aim look await ready invite propose offer ask urge seek".split())
 _PROPOSED = frozenset("propose offer ask urge seek request suggest call".split())
-_PHONE = frozenset(("phone", "telephone", "telephonic", "telephonically", "call", "videoconference", "teleconference"))
+_PHONE = frozenset(("virtually", "virtual", "video", "phone", "telephone", "telephonic", "telephonically", "call", "videoconference", "teleconference"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +64,24 @@ def read(doc: Doc, parties: Parties) -> list[Engagement]:
     for token in doc:
         if token.i in used:
             continue
-        for size in (2, 1):
-            wording = _wording(doc, token.i, size)
-            if wording is None:
-                continue
+        for size, wording in _wordings(doc, token.i):
             engagement = (_by_verb if wording.pos == "verb" else _by_noun)(doc, parties, token.i, token.i + size - 1, wording)
             if engagement:
                 found.append(engagement)
                 used.update(range(token.i, token.i + size))
-            break
+                break
     return found
 
 
-def _wording(doc: Doc, i: int, size: int) -> _Wording | None:
-    tokens = doc[i : i + size]
-    if len(tokens) < size:
-        return None
-    key = tuple(t.lemma_.lower() if t.i == i + size - 1 or t.pos_ == "VERB" else t.lower_ for t in tokens)
-    for wording in _lexicon().get(key, ()):
-        verb = tokens[0].pos_ == "VERB" or (tokens[0].tag_.startswith("VB"))
-        if (wording.pos == "verb") == verb:
-            return wording
-    return None
+def _wordings(doc: Doc, i: int) -> Iterator[tuple[int, _Wording]]:
+    """The wordings that begin at a token, the longest first, then those of the part of speech that the parser sees."""
+    for size in (2, 1):
+        tokens = doc[i : i + size]
+        if len(tokens) < size:
+            continue
+        key = tuple(t.lemma_.lower() if t.i == i + size - 1 else t.lower_ for t in tokens)
+        verb = tokens[0].tag_.startswith("VB")
+        yield from ((size, w) for w in sorted(_lexicon().get(key, ()), key=lambda w: (w.pos == "verb") != verb))
 
 
 def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
@@ -95,10 +91,12 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     right = _after(doc, parties, last, wording.partner)
     if passive:
         agent = _after(doc, parties, last, ("by",))
-        left, right = (agent, left) if wording.role != "both" else (left, right or agent)
+        left, right = (agent, left) if wording.role in ("host", "visitor") else (left, right or agent)
     if wording.role == "visitor" and not right:
         right = _after(doc, parties, last, ("to", "in", "object"), places=True)
-    if not _engages(left, right):
+    if wording.role == "named" and not right:
+        return None
+    if not _engages(left, right) or (wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return None
     if wording.role == "visitor" and not _is_power(right):
         return None
@@ -108,7 +106,7 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
 
 def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
     noun = doc[last]
-    if noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.pos_ not in ("NOUN", "PROPN") and not noun.dep_.endswith("obj"):
         return None
     light = _light_verb(noun)
     right = _after(doc, parties, last, wording.partner)
@@ -230,7 +228,7 @@ def _after(doc: Doc, parties: Parties, i: int, partner: Iterable[str], *, places
             break
         elif token.lower_ == "to" and j + 1 < sentence and doc[j + 1].tag_ == "VB" and not places:
             break
-        if parties.at(j) is None and token.pos_ not in ("DET", "ADV", "ADJ", "PRON", "PART") and not token.is_space:
+        if parties.at(j) is None and token.pos_ not in ("DET", "ADV", "ADJ", "PRON", "PART", "CCONJ") and token.dep_ != "conj" and not token.is_space:
             direct = False
         j = max(j + 1, (parties.at(j) or (0, 0))[1])
     return ()

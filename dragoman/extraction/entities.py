@@ -42,6 +42,8 @@ def find(doc: Doc, document: Document, reading: Reading) -> tuple[tuple[Mention,
     inside_phrases = {i for p in phrases for i in range(*p.phrase)}
     others = list(_named(doc, document, reading, inside_names, inside_phrases))
     taken = {k for m in (*persons, *others) for k in range(m.anchor.start, m.anchor.end)}
+    taken.update(k for start, end in stretches.values() for k in range(start, end))
+    taken.update(k for i, (j, _) in reading.titles.items() for k in range(reading.words[i].start, reading.words[j - 1].end))
     unknown = [m for m in _from_parser(doc, document) if not taken.intersection(range(m.anchor.start, m.anchor.end))]
     return tuple(sorted((*persons, *others, *unknown), key=lambda m: (m.anchor.start, m.anchor.end))), stretches
 
@@ -51,7 +53,7 @@ def _persons(
 ) -> tuple[list[Mention], dict[str, tuple[int, int]]]:
     text, at = document.text, reading.words
     spans = [(at[p.name[0]].start, at[p.name[1] - 1].end) for p in phrases]
-    people = gather([text[a:b] for a, b in spans], phrases, document.published)
+    people = gather([" ".join(text[a:b].split()) for a, b in spans], phrases, document.published)
     mentions, stretches = [], {}
     for phrase, (start, end), person in zip(phrases, spans, people, strict=True):
         mention = Mention(

@@ -17,6 +17,7 @@ from dragoman.model import OWN_ZONES, Claim, Document, Mention, Quote, Time, Whe
 __all__ = ["find"]
 
 _TIMELESS = re.compile(r"(?:PRESENT|PAST|FUTURE)_REF")
+_IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
 _LOCATIVE = frozenset("in at near inside outside on across throughout".split())
 
 
@@ -224,7 +225,7 @@ def _merged(document: Document, a: Claim, b: Claim) -> Claim:
     best, other = sorted((a, b), key=lambda c: (_outside_body(document, c), c.when.edtf is None, -len(_persons(c)), c.trigger.start))
     return replace(
         best,
-        mode=best.mode or other.mode,
+        mode=best.mode or (None if other.mode == "phone" and _IN_PERSON.search(best.trigger.exact) else other.mode),
         when=best.when if best.when.edtf or not other.when.edtf else other.when,
         location=best.location or other.location,
         size={**other.size, **best.size},

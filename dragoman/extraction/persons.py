@@ -60,7 +60,7 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
     starts = {word.start: i for i, word in enumerate(words)}
     proper = {starts[t.idx] for t in doc if t.pos_ == "PROPN" and t.idx in starts}
     taken: dict[int, tuple[int, int]] = {}
-    for start, end in (*_after_titles(reading, doc, starts, proper), *_entities(doc, reading, starts)):
+    for start, end in (*_after_titles(reading, doc, starts, proper), *_entities(doc, reading, starts, proper)):
         if start < end and not any(i in taken for i in range(start, end)):
             taken.update(dict.fromkeys(range(start, end), (start, end)))
     spans = sorted(set(taken.values()))
@@ -73,7 +73,7 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
     return phrases
 
 
-def _entities(doc: Doc, reading: Reading, starts: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[int]) -> Iterator[tuple[int, int]]:
     """The parser's persons without the titles, handles, countries and possessives that it leaves inside."""
     words = reading.words
     for entity in doc.ents:
@@ -95,6 +95,8 @@ def _entities(doc: Doc, reading: Reading, starts: dict[int, int]) -> Iterator[tu
         inner = next((k for k in range(i + 1, end) if k in reading.titles or words[k].text[:1].islower() and words[k].text not in _PARTICLES
                       and words[k - 1].text not in "-’'"), end)
         end = _without_possessive(words, i, inner)
+        if end < len(words) and end > i and (words[end].text in _PARTICLES or words[end - 1].text in _PARTICLES):
+            end = max(end, _name_from(reading, i, proper) or end)
         if end > i and words[i].text[:1].isupper() and i not in reading.names:
             yield i, end
 
@@ -108,21 +110,58 @@ def _without_possessive(words: Sequence[Word], start: int, end: int) -> int:
 
 
 def _after_titles(reading: Reading, doc: Doc, starts: dict[int, int], proper: set[int]) -> Iterator[tuple[int, int]]:
-    """Names that follow a title: "President Xi", "Foreign Minister, Senator Mohammad Ishaq Dar"."""
+    """Names that follow a title, its portfolio and its country: "President Xi", "President of Finland Sauli Niinistö"."""
     words = reading.words
     persons = {starts[e.start_char] for e in doc.ents if e.label_ == "PERSON" and e.start_char in starts}
-    for start, (end, titles) in reading.titles.items():
-        if titles[0].plural and start + 1 < len(words) and end < len(words) and words[end].text == ",":
+    for start, (end, titles) in sorted(reading.titles.items()):
+        if titles[0].plural and end < len(words) and words[end].text == ",":
             continue
-        i = end
-        if i < len(words) and words[i].text == "." and words[i - 1].text in _ABBREVIATED:
+        i = _past_portfolio(reading, end, proper)
+        if i + 1 < len(words) and words[i].text == "," and i + 1 not in reading.titles and (i + 1 in persons or (i > end and i + 1 in proper)):
             i += 1
-        if i + 1 < len(words) and words[i].text == "," and i + 1 in persons and i + 1 not in reading.titles:
-            i += 1
-        if i in reading.titles or i in reading.names:
+        if i in reading.titles or i in reading.names or i >= len(words):
             continue
         if last := _name_from(reading, i, proper):
             yield i, last
+    for start in reading.titles:
+        if name := _name_before(reading, start, proper):
+            yield name
+
+
+def _past_portfolio(reading: Reading, i: int, proper: set[int]) -> int:
+    """The word after what a title deals with or serves: "for Maritime Affairs and Investment", "of the Republic of Fiji"."""
+    words, portfolio = reading.words, _portfolios()
+    if i < len(words) and words[i].text == "." and words[i - 1].text in _ABBREVIATED:
+        i += 1
+    if i >= len(words) or words[i].text not in ("of", "for", "to"):
+        return i
+    k = i
+    while k < min(i + 16, len(words)):
+        if k in reading.titles:
+            k = reading.titles[k][0]
+        elif k in reading.names:
+            k = reading.names[k][0]
+        elif words[k].text in ("of", "for", "to", "the", "and", "&", "-", "’", "'", "s") or (words[k].text.lower() in portfolio and k in proper):
+            k += 1
+        else:
+            break
+    return k
+
+
+def _name_before(reading: Reading, title: int, proper: set[int]) -> tuple[int, int] | None:
+    """A name that a title follows: "Akiba Takeo, Secretary General of …"; two words at least."""
+    words = reading.words
+    k = title - 1
+    while k > 0 and (words[k].text in ("the", "’", "'", "s") or k + 1 in reading.ends) and title - k < 6:
+        k = reading.ends[k + 1] - 1 if k + 1 in reading.ends else k - 1
+    if k <= 1 or words[k].text != ",":
+        return None
+    first = k
+    while first > 0 and first - 1 in proper and words[first - 1].text[:1].isupper() and words[first].start - words[first - 1].end <= 1:
+        if first in reading.ends or any(first - 1 in range(t, reading.titles[t][0]) for t in range(max(0, first - 6), first) if t in reading.titles):
+            break
+        first -= 1
+    return (first, k) if 2 <= k - first <= 4 and "\n" not in words[first].text else None
 
 
 _ABBREVIATED = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Amb", "Prof", "Adm", "Maj", "Brig", "Hon", "Rev", "St"))
@@ -143,8 +182,13 @@ def _name_from(reading: Reading, start: int, proper: set[int]) -> int | None:
         gap = words[i].start - words[i - 1].end if i else 1
         if "\n" in text or (i > start and gap > 1):
             break
-        if text[:1].isupper() and text not in _NO_NAMES and (i in proper or (last is not None and gap == 0)) and not (
-            i > start and (i in reading.titles or (i in reading.names and gap)) and last is not None
+        initial = len(text) == 1 and i + 1 < len(words) and words[i + 1].text == "."
+        honorific = i in reading.titles and not reading.titles[i][1][0].office and i + 1 in proper
+        if (
+            text[:1].isupper()
+            and (text not in _NO_NAMES or initial)
+            and (i in proper or initial or (last is not None and gap == 0))
+            and not (last is not None and ((i in reading.titles and not honorific) or (i in reading.names and gap)))
         ):
             i, last = i + 1, i + 1
             if i < len(words) and words[i].text == "." and len(text) <= 2:  # "J.", "Jr."
@@ -174,7 +218,7 @@ def _phrase(reading: Reading, name: tuple[int, int], floor: int, ceiling: int) -
     if right < len(words) and words[right].text == "@":
         right = min(right + 2, ceiling)
     phrase = PersonPhrase(name, (left, right), titles, country)
-    if (found := _of_country(reading, right)) and titles and found[0] <= ceiling:
+    if (found := _of_country(reading, right)) and found[0] <= ceiling and (titles or country is None):
         return replace(phrase, phrase=(left, found[0]), country=found[1] if country is None or country.form != "body" else country)
     if right + 1 < len(words) and words[right].text in ",(":
         return _apposition(reading, phrase, ceiling)
@@ -188,13 +232,17 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
     i, first = name, name
     while i > floor and name - i < _LONGEST_TITLE:
         word = words[i - 1]
-        if words[i].start - word.end > 2 or (i in title_ends and False):
+        if words[i].start - word.end > 2:
             break
         if i in title_ends and title_ends[i] >= floor:
             i = first = title_ends[i]
         elif i in reading.ends and reading.ends[i] >= floor:
             i = first = reading.ends[i]
-        elif word.text in ".’'" or (word.text == "s" and words[i - 2].text in "’'") or word.text in _JOINTS or word.text == "-":
+        elif word.text == ".":
+            if words[i - 2].text not in _ABBREVIATED and len(words[i - 2].text) > 1:
+                break
+            i -= 1
+        elif word.text in "’'" or (word.text == "s" and words[i - 2].text in "’'") or word.text in _JOINTS or word.text == "-":
             i -= 1
         elif word.text.lower() in portfolio or (word.text[:1].isupper() and word.text not in _NO_NAMES and first < name):
             i -= 1

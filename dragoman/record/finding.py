@@ -101,7 +101,7 @@ def clusters(connection: Connection, kind: str) -> dict[str, str]:
 
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows there are of each noun, and how many clusters of each kind."""
-    nouns = ("documents", "addresses", "mentions", "claims", "quotes", "times", "judgements", "set_aside")
+    nouns = ("documents", "addresses", "mentions", "claims", "quotes", "times", "topics", "judgements", "set_aside")
     counted = {noun: select(func.count()).select_from(schema.metadata.tables[noun]) for noun in nouns}
     cluster, kind = schema.clusters.c.cluster, schema.clusters.c.kind
     counted["events"] = select(func.count(distinct(cluster))).where(kind == "event")

@@ -53,7 +53,9 @@ def connect(address: str) -> Engine:
 
 def place(url: URL) -> str:
     """A database as messages name it: the path, or the URL without its password."""
-    return url.database if url.get_backend_name() == "sqlite" and url.database else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url.database
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 @contextmanager

@@ -4,11 +4,11 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from dragoman.model import Anchor, Claim, Document, Extraction, Mention, Quote, Telling, Time, When, Zone
+from dragoman.model import Anchor, Claim, Document, Extraction, Mention, Quote, Telling, Time, Topic, When, Zone
 from dragoman.record import schema
 
 Ids = Mapping[int, str]
@@ -59,6 +59,7 @@ def extraction(connection: Connection, number: int) -> Extraction:
         claims=tuple(claims(connection, here, named)[number]),
         quotes=tuple(quotes(connection, here, named)[number]),
         times=tuple(times(connection, here)[number]),
+        topics=tuple(topics(connection, here)[number]),
     )
 
 
@@ -157,9 +158,17 @@ def times(connection: Connection, ids: Ids) -> dict[int, list[Time]]:
     return found
 
 
-def _of_documents(connection: Connection, table: Table, order: str, numbers: Collection[int]) -> list[RowMapping]:
+def topics(connection: Connection, ids: Ids) -> dict[int, list[Topic]]:
+    """The wordings of each document that show what a passage is about."""
+    found: dict[int, list[Topic]] = {number: [] for number in ids}
+    for row in _of_documents(connection, schema.topics, "ordinal", ids):
+        found[row["document"]].append(Topic(row["topic"], _anchor(ids[row["document"]], row)))
+    return found
+
+
+def _of_documents(connection: Connection, table: Table, order: str, numbers: Collection[int]) -> Sequence[RowMapping]:
     statement = select(table).where(table.c.document.in_(numbers)).order_by(table.c.document, table.c[order])
-    return list(connection.execute(statement).mappings())
+    return connection.execute(statement).mappings().all()
 
 
 def _parts(connection: Connection, part: Table, whole: Table, numbers: Collection[int]) -> dict[str, list[RowMapping]]:
@@ -167,7 +176,7 @@ def _parts(connection: Connection, part: Table, whole: Table, numbers: Collectio
     owner = part.c[whole.name.removesuffix("s")]
     statement = select(part).join(whole, owner == whole.c.id).where(whole.c.document.in_(numbers)).order_by(part.c.ordinal)
     found: dict[str, list[RowMapping]] = defaultdict(list)
-    for row in connection.execute(statement).mappings():
+    for row in connection.execute(statement).mappings().all():
         found[row[owner.name]].append(row)
     return found
 

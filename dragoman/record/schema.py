@@ -38,7 +38,7 @@ class Words(TypeDecorator[str]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """PostgreSQL is told to sort by code point, as SQLite does by nature."""
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """Refuse what can't be kept."""
@@ -215,6 +215,15 @@ times = Table(
     *_when(),
     _words("type"),
     _words("value", nullable=True),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.number"), primary_key=True),
+    _ordinal(),
+    _words("topic", index=True),
+    *_anchor(),
 )
 
 judgements = Table(

@@ -163,10 +163,10 @@ class Record:
             read = reading.documents(connection, search.find(connection, wanted, limit))
         return [(document, search.hits(document, wanted)) for document in read.values()]
 
-    def judge(self, judgements: Iterable[Judgement]) -> int:
-        """Keep judgements; how many were new. One that is known stays as it is, undone if it was undone."""
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements. One that is known stays as it is, undone if it was undone."""
         with self._writing() as connection:
-            return writing.judge(connection, judgements)
+            writing.judge(connection, judgements)
 
     def judgements(self, members: Collection[str] | None = None) -> list[Judgement]:
         """All judgements, or those on any of the members, by when they were made; the undone among them, marked so."""

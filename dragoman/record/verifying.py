@@ -39,7 +39,7 @@ def verify(connection: Connection, numbers: Collection[int]) -> Iterator[Fault]:
             yield Fault(row.id, "text, publisher or day of publication", row.id, kept)
     for table, prefix in ANCHORED:
         for number, owner, start, end, exact in connection.execute(_anchors(table, prefix, numbers)):
-            words = texts[number][start:end] if 0 <= start < end else ""
+            words = texts[number][start:end] if 0 <= start < end <= len(texts[number]) else ""
             if words != exact:
                 yield Fault(ids[number], f"{_owner(table, owner)} {_role(table, prefix)}".rstrip(), exact, words)
 

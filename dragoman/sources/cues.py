@@ -31,7 +31,7 @@ _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[A-ZÀ-ÖØ-ÞĀ-Ž.'’-]+)"
 _TITLED = r"[A-ZÀ-Þ][\w.'’-]+"
 #: The place, day and agency with which a report's first paragraph begins: `WASHINGTON, April 8 (Reuters) —`.
 DATELINE = re.compile(
-    rf"(?:{_UPPER}(?:[ /]+(?:{_UPPER}|and|AND|de|DE))*(?:,\s*{_TITLED}(?:\s{_TITLED})?)?"
+    rf"(?:{_UPPER}(?:[ /]+(?:{_UPPER}|and|de))*(?:,\s*{_TITLED}(?:\s{_TITLED})?)?"
     rf"(?:,?\s*{_DAY})?(?:,?\s*\(?{_AGENCY}(?:/{_AGENCY})?\)?)?\s*(?:—|–|--|-(?=\s)|:(?=\s))+"
     rf"|{_TITLED}(?:[ /]{_TITLED}){{0,3}}(?:,\s*{_TITLED})?,?\s*"
     rf"(?:{_DAY},?\s*\(?{_AGENCY}(?:/{_AGENCY})?\)?|{_DAY}|\({_AGENCY}(?:/{_AGENCY})?\))\s*(?:—|–|--|-(?=\s)|:(?=\s))+"
@@ -62,7 +62,7 @@ _POSITION = r"(?:from |on the |far |top |bottom |second |third )*(?:left|right|c
 CAPTION = re.compile(
     rf"^\W*{_PICTURE}\s*(?:credits?|courtesy|copyright|caption|source|by)?(?: of)?\s*[:©|/]"
     rf"|^\W*{_PICTURE} (?:credits?|courtesy|copyright|caption|source)\b|^\W*media (?:caption|playback)\b|^\W*(?:credits?|caption|pictured)\s*:"
-    rf"|^\W*file(?: {_PICTURE}| [-–—]|\s*:)|^\W*(?:a )?file {_PICTURE}\b|^\W*in this (?:\w+[ ,.]*){{0,8}}?(?:file )?{_PICTURE}\b"
+    rf"|^\W*file(?: {_PICTURE}| [-–—]|\s*:)|^\W*(?:a )?file {_PICTURE}\b|^\W*in this (?:\w+[ ,.]+){{0,8}}?(?:file )?{_PICTURE}\b"
     rf"|\(\s*(?:file )?{_PICTURE}\b[^)\n]*\)\W*$|\((?:AP|Reuters|AFP|Getty|EPA|PTI|ANI|Xinhua)\b[^)\n]{{0,60}}\)\W*$"
     rf"|\b{_PICTURE}(?: (?:credits?|courtesy|by))?\s*:[^.\n]{{1,60}}\.?$|\bfile (?:photo|image|picture)\W*$|\b(?:photo|image) (?:credit|courtesy)\b"
     rf"|(?:[/|]|\bvia |©\s*)\s*(?:Getty(?: Images)?|AFP|AP|Reuters|EPA|Xinhua|ANI|PTI|Anadolu|Shutterstock|Bloomberg)\W*$|\bGetty Images\W*$"

@@ -30,6 +30,9 @@ _CODEC = re.compile(r"utf-?(8|16|32)|iso8859|latin|ascii|cp\d|koi8|gb|big5|euc|s
 #: Seven-bit or wide encodings: their bytes would pass for ASCII or for nothing, so that only the page's own word tells.
 _ONLY_DECLARED = re.compile(r"utf-?(16|32)|iso2022|hz")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+#: What a text in a Western European language is made of; shorter ones are too little for a statistical guess.
+_WESTERN = re.compile("[\t-~\xa0àâäáãåæçèéêëìíîïñòóôöõøùúûüýÿœßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÝŒ«»“”‘’„‚–—…€£§°©®·¿¡ºª]*")
 _REMOVED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 
 
@@ -58,11 +61,10 @@ def _legacy(content: bytes, declared: str | None, address: str) -> str:
     if re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", content):
         raise DocumentError(address, "not a text: control bytes in no known encoding")
     text = content.decode("utf-8", "replace")
-    if 20 * text.count("\ufffd") < sum(map(text.count, "’“”–—éèüöäñçá")) or text.rstrip("\ufffd").count("\ufffd") == 0:
+    if 3 * text.count("\ufffd") <= len(_UTF8_SEQUENCE.findall(content)):
         return text
-    high = sum(map(content.count, range(0x80, 0x100)))
-    western = ["cp1252"] if high * 10 < len(content) else []
-    for name in filter(None, [declared, *western]):
+    western = content.decode("cp1252", "replace")
+    for name in filter(None, (declared, "cp1252" if _WESTERN.fullmatch(western) else None)):
         try:
             return content.decode(name)
         except UnicodeDecodeError:
@@ -84,12 +86,16 @@ def _text(text: str, address: str) -> str:
 
 
 def _wide(content: bytes, address: str) -> str:
-    """UTF-16 or UTF-32 without a byte order mark, told by where the NUL bytes stand. Raises DocumentError for neither."""
-    sample = content[:_SAMPLE]
-    shares = [sample[offset::4].count(0) * 4 / len(sample) for offset in range(4)]
-    for name, pattern in (("utf-32-le", "0011"), ("utf-32-be", "1100"), ("utf-16-le", "0101"), ("utf-16-be", "1010")):
-        if all((share > 0.4) if bit == "1" else (share < 0.05) for share, bit in zip(shares, pattern, strict=True)):
-            return name
+    """UTF-32 or UTF-16 without a byte order mark, told by its validity or by where the NUL bytes stand. Raises DocumentError for neither."""
+    for name in ("utf-32-le", "utf-32-be"):
+        try:
+            content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return name
+    even, odd = (content[offset:_SAMPLE:2].count(0) * 2 / len(content[:_SAMPLE]) for offset in (0, 1))
+    if max(even, odd) > 0.4 and min(even, odd) < 0.05:
+        return "utf-16-le" if odd > even else "utf-16-be"
     raise DocumentError(address, "not a text: it holds NUL bytes")
 
 

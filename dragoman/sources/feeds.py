@@ -1,5 +1,6 @@
 """RSS and Atom: each entry is a document. feedparser lives here and nowhere else."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -12,16 +13,25 @@ from dragoman.sources.documents import compose
 from dragoman.sources.html import headed, read_fragment
 from dragoman.sources.metadata import Metadata, day, domain
 
-__all__ = ["read_feed"]
+__all__ = ["FEED_LIMIT", "read_feed"]
+
+#: Bytes of a feed; what follows keeps feedparser, which takes its time over odd markup, to seconds.
+FEED_LIMIT = 5_000_000
+_TAGS, _ENTRIES = 200_000, 10_000
+_ENTRY = re.compile(rb"<(?:item|entry)[\s>]", re.I)
+_LONG_TAG = re.compile(rb"<([a-zA-Z][\w:-]*)[^<>]{4000,}>?")
 
 
 def read_feed(content: bytes, address: str) -> Iterator[Document | DragomanError]:
     """The entries of a feed in its order, the Nth at `address#N`; a DocumentError for an entry without words.
 
-    Raises DocumentError when it is no feed, or one without entries.
+    Raises DocumentError when it is no feed, has no entries, or is too large.
     """
+    if len(content) > FEED_LIMIT or content.count(b"<") > _TAGS or len(_ENTRY.findall(content)) > _ENTRIES:
+        raise DocumentError(address, f"a feed of more than {FEED_LIMIT // 1_000_000} MB, {_TAGS:,} tags or {_ENTRIES:,} entries")
+    content = _LONG_TAG.sub(rb"<\1>", content)
     feed: Any = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise DocumentError(address, "not a feed")
     if not feed.entries:
         raise DocumentError(address, "a feed without entries")

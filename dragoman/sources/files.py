@@ -2,8 +2,10 @@
 
 import gzip
 import os
+import stat
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -27,7 +29,15 @@ def read_path(address: str) -> Iterator[Document | DragomanError]:
     A sidecar isn't read as a document of its own. Raises SourceError when the address can't be read.
     """
     path = Path(address)
-    if not path.is_dir():
+    if not address:
+        raise SourceError(address, "no address")
+    try:
+        folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        raise SourceError(_shown(address), f"can't be read: {error.strerror}") from None
+    except ValueError:
+        raise SourceError(_shown(address.replace("\0", "\ufffd")), "no name that a file can have") from None
+    if not folder:
         if not _is_sidecar(path):
             yield from _guarded(path, address)
         return
@@ -59,28 +69,34 @@ def _guarded(path: Path, address: str) -> Iterator[Document | DragomanError]:
         yield from _read_file(path, address)
     except DragomanError as error:
         yield error
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        yield DocumentError(address, "not a whole gzip file")
-    except OSError as error:
-        yield SourceError(address, f"can't be read: {error.strerror or error}")
-    except ValueError:
-        yield SourceError(address, "no name that a file can have")
 
 
 def _read_file(path: Path, address: str) -> Iterator[Document | DragomanError]:
     form = by_name(path.name)
-    packed = path.name.casefold().endswith(".gz")
     if form == "jsonl":
-        with cast("BinaryIO", gzip.open(path)) if packed else path.open("rb") as stream:
+        packed = path.name.casefold().endswith(".gz")
+        with _opened(path, address) as stream:
             yield from read_lines(stream, address, LINES_LIMIT if packed else None)
         return
-    if path.stat().st_size > FILE_LIMIT:
-        raise DocumentError(address, _too_large())
-    with cast("BinaryIO", gzip.open(path)) if packed else path.open("rb") as stream:
+    with _opened(path, address) as stream:
+        if path.stat().st_size > FILE_LIMIT:
+            raise DocumentError(address, _too_large())
         content = _bounded(stream, address)
     sidecar = _sidecar(path)
     known = read_sidecar(sidecar, address) if sidecar else None
     yield from parse(content, form or guess(content), address, known=known)
+
+
+@contextmanager
+def _opened(path: Path, address: str) -> Iterator[BinaryIO]:
+    """A file to read from, unpacked. Raises SourceError when it can't be opened or read, DocumentError for a broken gzip file."""
+    try:
+        with cast("BinaryIO", gzip.open(path)) if path.name.casefold().endswith(".gz") else path.open("rb") as stream:
+            yield stream
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise DocumentError(address, "not a whole gzip file") from None
+    except OSError as error:
+        raise SourceError(address, f"can't be read: {error.strerror or error}") from None
 
 
 def _bounded(stream: BinaryIO, address: str) -> bytes:

@@ -27,12 +27,11 @@ def is_public(address: str) -> bool:
     """Whether an IP address, and the IPv4 address inside it where it holds one, can be reached by everybody."""
     ip: IPv4Address | IPv6Address = ip_address(address.split("%")[0])
     if isinstance(ip, IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        inner = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else inner
+        if ip.ipv4_mapped or ip in _NAT64:
+            return is_public(str(IPv4Address(int(ip) & 0xFFFFFFFF)))
+        inner = ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         if inner and not is_public(str(inner)):
             return False
-        if ip.ipv4_mapped:
-            return True
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 

@@ -71,7 +71,7 @@ def checked(record: Mapping[str, object]) -> Metadata:
 @cache
 def _edtf(value: str) -> str:
     """An EDTF string, a date with a time of day cut down to its day. Raises ValueError when it is none."""
-    if re.match(r"\d{4}-\d\d-\d\dT", value) and (whole := day(value)):
+    if re.match(r"\d{4}-\d\d-\d\d(?:T|$)", value) and (whole := day(value)):
         return whole
     try:
         parse_edtf(value)

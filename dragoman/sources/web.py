@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import httpcore
@@ -89,7 +90,11 @@ class Web:
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         if origin not in self._robots:
             self._robots[origin] = _robots(client, httpx.URL(origin).join("/robots.txt"))
-        return self._robots[origin].can_fetch(AGENT, str(url))
+        try:
+            return self._robots[origin].can_fetch(AGENT, str(url))
+        except ValueError:
+            # urllib is stricter than httpx about what a host is.
+            raise SourceError(str(url), "not a web address") from None
 
 
 def _robots(client: httpx.Client, url: httpx.URL) -> RobotFileParser:
@@ -109,8 +114,17 @@ def _robots(client: httpx.Client, url: httpx.URL) -> RobotFileParser:
     if status in (401, 403) or status >= 500:
         rules.parse(["User-agent: *", "Disallow: /"])
     elif status == httpx.codes.OK:
-        rules.parse(content.decode("utf-8", "replace").splitlines())
+        rules.parse(filter(_is_sound, content.decode("utf-8", "replace").splitlines()))
     return rules
+
+
+def _is_sound(rule: str) -> bool:
+    """Whether a line of robots.txt names a path that urllib can parse; one that it can't would cost us all the others."""
+    try:
+        urlsplit(unquote(rule.partition(":")[2].strip()))
+    except ValueError:
+        return False
+    return True
 
 
 def _get(client: httpx.Client, url: httpx.URL, limit: int) -> tuple[httpx.Response, bytes]:

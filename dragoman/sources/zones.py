@@ -5,7 +5,7 @@ neighbours decides. Every line gets a zone; lines of one kind that follow each o
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,10 @@ _HEADLINE, _HEADING, _CAPTION, _NOTICE = 260, 90, 320, 280
 #: Lines that a label ("Related", "Key points") may claim after it.
 _CLAIMED = 10
 _WORD = re.compile(r"\w")
+#: A last character that a title may have.
+_NO_STOP = re.compile(r"[?!]\W*$|\b(?:[A-Z]|Jr|Sr|Inc|Corp|Ltd)\.$|[a-z]['’]$")
+#: A line that breaks off here goes on in the next.
+_UNFINISHED = re.compile(r"\b(?:an?|the|of|from|and|or|which|whose|its|their)$")
 _SPACE = re.compile(r"\W+")
 
 
@@ -28,8 +32,6 @@ class _Line:
 
     start: int
     words: str
-    #: whether an empty line follows
-    apart: bool
 
     @property
     def end(self) -> int:
@@ -59,15 +61,15 @@ def divide(text: str, title: str | None = None, marks: Mapping[ZoneKind, str] | 
 
 def _lines(text: str) -> Iterator[_Line]:
     """The lines that hold words; blocks between empty lines where the text is wrapped by hand."""
-    found = list(re.finditer(r"[^\n]+", text))
-    joined = [(a, b) for a, b in pairwise(found) if b.start() == a.end() + 1]
-    wrapped = sum(b[0][:1].islower() and not cues.FINAL.search(a[0]) for a, b in joined)
-    pattern = r"(?:[^\n]*\S[^\n]*(?:\n|$))+" if len(joined) >= 3 and wrapped * 3 > len(joined) else r"[^\n]+"
-    for match in re.finditer(pattern, text):
-        if words := match[0].strip():
-            yield _Line(
-                match.start() + match[0].index(words), words, text.startswith("\n\n", match.start() + len(match[0].rstrip("\n")))
-            )
+    rows = [_Line(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
+    joined = [(a, b) for a, b in pairwise(rows) if b.start == a.end + 1]
+    broken = sum(b.words[0].islower() and not cues.FINAL.search(a.words) for a, b in joined)
+    if len(joined) >= 3 and broken * 3 > len(joined):
+        starts = [b.start for a, b in pairwise(rows) if b.start > a.end + 1]
+        rows = [_Line(start, text[start:end]) for start, end in pairwise([0, *starts, len(text)])]
+    for row in rows:
+        words = row.words.strip()
+        yield _Line(row.start + row.words.index(words), words)
 
 
 def _alone(words: str, marks: Mapping[ZoneKind, str]) -> ZoneKind | None:
@@ -76,15 +78,15 @@ def _alone(words: str, marks: Mapping[ZoneKind, str]) -> ZoneKind | None:
     for kind, marked in marks.items():
         if own and (f"\n{own}\n" in marked or (len(own) > 15 and kind != "heading" and own in marked)):
             return kind
-    rules: tuple[tuple[ZoneKind, bool], ...] = (
-        ("keypoints", bool(cues.KEYPOINTS.match(words))),
-        ("embed", _is_post(words)),
-        ("related", len(words) <= _NOTICE and bool(cues.RELATED.match(words) or cues.RELATED_LABEL.match(words))),
-        ("boilerplate", len(words) <= _NOTICE and bool(cues.BOILERPLATE.search(words) or cues.BYLINE.match(words))),
-        ("caption", _is_caption(words)),
-        ("dateline", _is_stamp(words)),
-    )
-    return next((kind for kind, holds in rules if holds), None)
+    return next((kind for kind, holds in _RULES if holds(words)), None)
+
+
+def _is_related(words: str) -> bool:
+    return len(words) <= _NOTICE and bool(cues.RELATED.match(words) or cues.RELATED_LABEL.match(words))
+
+
+def _is_boilerplate(words: str) -> bool:
+    return len(words) <= _NOTICE and bool(cues.BOILERPLATE.search(words) or cues.BYLINE.match(words))
 
 
 def _is_post(words: str) -> bool:
@@ -113,11 +115,23 @@ def _is_stamp(words: str) -> bool:
     return not _WORD.search(rest) or bool(re.fullmatch(r"\W*[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2}[\s,.()|–—-]*", rest))
 
 
+#: In the order in which they are asked.
+_RULES: tuple[tuple[ZoneKind, Callable[[str], object]], ...] = (
+    ("keypoints", cues.KEYPOINTS.match),
+    ("embed", _is_post),
+    ("related", _is_related),
+    ("boilerplate", _is_boilerplate),
+    ("caption", _is_caption),
+    ("dateline", _is_stamp),
+)
+
+
 def _reads_like_title(words: str, limit: int) -> bool:
     """Short, begins like one, and no full stop at its end; `Jr.` and `U.S.` are none."""
-    ended = cues.FINAL.search(words) and not re.search(r"[?!]\W*$|\b(?:[A-Z]|Jr|Sr|Inc|Corp|Ltd)\.$|[a-z]['’]$", words)
+    stopped = cues.FINAL.search(words) and not _NO_STOP.search(words)
     open_quote = words[0] in '"“' and not re.search(r".[\"”]", words)
-    return len(words) <= limit and not ended and not open_quote and not words[0].islower() and not cues.BULLET.match(words)
+    broken = stopped or open_quote or _UNFINISHED.search(words)
+    return len(words) <= limit and not broken and not words[0].islower() and not cues.BULLET.match(words)
 
 
 def _headline(lines: tuple[_Line, ...], kinds: list[ZoneKind | None], title: str | None) -> None:

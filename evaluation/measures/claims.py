@@ -118,21 +118,18 @@ def _error(
     kind: str, extraction: Json, anchor: Json, gold: Sequence[Json], found: Sequence[Json], mentions: Mapping[str, Json]
 ) -> Error:
     document = extraction["document"]
-    return Error(
-        kind,
-        document["address"],
-        excerpt(document["text"], anchor["start"], anchor["end"]),
-        " | ".join(_shown(c["type"], c, sorted(c["actors"]), sorted(c["recipients"]), c["edtf"]) for c in gold) or "nothing",
-        " | ".join(
-            _shown(
-                c["type"], c, sorted(codes(c["actors"], mentions)), sorted(codes(c["recipients"], mentions)), c["when"]["edtf"]
-            )
-            for c in found
-        )
-        or "nothing",
-    )
+    ours = (_shown(c, c["actors"], c["recipients"], c["edtf"]) for c in gold)
+    theirs = (_shown(c, _named(c["actors"], mentions), _named(c["recipients"], mentions), c["when"]["edtf"]) for c in found)
+    words = excerpt(document["text"], anchor["start"], anchor["end"])
+    return Error(kind, document["address"], words, " | ".join(ours) or "nothing", " | ".join(theirs) or "nothing")
 
 
-def _shown(type_: str, claim: Json, actors: Sequence[str], recipients: Sequence[str], edtf: str | None) -> str:
+def _named(ids: Sequence[str], mentions: Mapping[str, Json]) -> list[str]:
+    """The codes of mentions, and in quotation marks the names of those that have none."""
+    return [*codes(ids, mentions), *(f"“{mentions[id_]['name']}”" for id_ in ids if not mentions[id_].get("country"))]
+
+
+def _shown(claim: Json, actors: Sequence[str], recipients: Sequence[str], edtf: str | None) -> str:
     mode = f".{claim['mode']}" if claim["mode"] else ""
-    return f"{type_}{mode} {claim['modality']} {'+'.join(actors) or '?'} → {'+'.join(recipients) or '–'} {edtf or 'no date'}"
+    sides = f"{'+'.join(sorted(actors)) or '?'} → {'+'.join(sorted(recipients)) or '–'}"
+    return f"{claim['type']}{mode} {claim['modality']} {sides} {edtf or 'no date'}"

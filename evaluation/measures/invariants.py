@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from evaluation.measures.result import Count, Error, Json, Result
+from evaluation.measures.result import Case, Count, Error, Json, Result
+from evaluation.questions import Text
 
 Values = frozenset[str | None]
 
@@ -64,14 +65,19 @@ _DAY = r"[0-9X]{4}(?:-(?:[0-9X]{2}|2[1-4])(?:-[0-9X]{2})?)?[?~%]?"
 EDTF = re.compile(rf"-?{_DAY}|-?{_DAY}/(?:-?{_DAY}|\.\.)?|(?:\.\.)?/-?{_DAY}")
 
 
-def score(answers: Sequence[Json]) -> Result:
-    """The number of faults in all extractions; none may be."""
-    errors = [
-        Error("fault", extraction["document"]["address"], fault, "none", "a fault")
-        for extraction in answers
-        for fault in faults(extraction)
-    ]
-    return Result({"faults": Count(len(errors))}, errors)
+def score(cases: Sequence[Case], answers: Sequence[Json]) -> Result:
+    """The number of faults in all extractions among the answers; none may be. A text that the program changed is one: the
+    gold's offsets are lost in it.
+    """
+    errors: list[Error] = []
+    for case, extraction in zip(cases, answers, strict=True):
+        if isinstance(case.question, Text):
+            found = list(faults(extraction))
+            if extraction["document"]["text"] != case.question.text:
+                found.append("the text isn't the one that was given")
+            errors += [Error("fault", case.question.address, fault, "no fault", "one") for fault in found]
+    asked = any(isinstance(case.question, Text) for case in cases)
+    return Result({"faults": Count(len(errors))} if asked else {}, errors)
 
 
 def faults(extraction: Json) -> Iterator[str]:

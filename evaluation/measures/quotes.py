@@ -122,5 +122,5 @@ def _shown(quote: Json | None) -> str:
     if quote is None:
         return "nothing"
     speaker, cue = quote["speaker"] or {}, quote["cue"] or {}
-    words = f"“{speaker.get('exact')}” = {speaker.get('entity')}, {cue.get('exact')}: {quote['act']}, {quote['manner']}"
+    words = f"“{speaker.get('exact')}” = {speaker.get('entity')} ({speaker.get('country')}), {cue.get('exact')}: {quote['act']}, {quote['manner']}"
     return words + " ⟦" + " … ".join(part["exact"] for part in quote["content"])[:160] + "⟧"

@@ -1,12 +1,13 @@
 from typing import Any
 
 import pytest
-from contract_objects import anchor, claim, extraction, mention, quote, time
+from contract_objects import anchor, case, claim, extraction, mention, quote, time
 
 from evaluation.measures.invariants import EDTF, faults, score
 
 TEXT = "Peru said Chile was late on 3 May."
 MENTIONS = [mention("p", "PER"), mention("c", "CHL")]
+CASE = case(TEXT)
 
 
 def sound() -> dict[str, Any]:
@@ -21,7 +22,11 @@ def sound() -> dict[str, Any]:
 
 def test_a_sound_extraction_has_no_fault() -> None:
     assert list(faults(sound())) == []
-    assert score([sound()]).measures["faults"].reaches(0)
+    assert score([CASE], [sound()]).measures["faults"].reaches(0)
+
+
+def test_a_changed_text_is_a_fault() -> None:
+    assert score([case(TEXT + "\n")], [sound()]).measures["faults"].value == 1
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,7 @@ def test_each_fault_is_told(kind: str, change: dict[str, Any], fault: str) -> No
     extracted = sound()
     extracted[kind] = [extracted[kind][0] | change]
     assert any(fault in told for told in faults(extracted))
-    assert not score([extracted]).measures["faults"].reaches(0)
+    assert not score([CASE], [extracted]).measures["faults"].reaches(0)
 
 
 @pytest.mark.parametrize(

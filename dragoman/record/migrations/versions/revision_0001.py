@@ -15,6 +15,7 @@ INDEXES = (
     ("addresses", "address"),
     ("quote_speakers", "mention"),
     ("quote_topics", "topic"),
+    ("topics", "topic"),
     ("judgements", "left"),
     ("judgements", "right"),
     ("clusters", "kind", "cluster"),
@@ -151,6 +152,7 @@ TABLES = {
         words("type"),
         words("value", nullable=True),
     ),
+    "topics": (*belonging("document", "documents.number"), number("ordinal"), words("topic"), *anchor()),
     "judgements": (
         words("id"),
         *(words(name) for name in ("left", "right", "verdict", "by", "because", "made")),

@@ -1,0 +1,326 @@
+"""The commands: parse the words, call the line, print. Exit status: 0 well, 1 some documents set aside, 2 wrong use, 3 record unusable."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Annotated, Any, NoReturn
+
+import orjson
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from typer import Argument, Option
+
+from dragoman.cli import present
+from dragoman.errors import DragomanError, RecordError, UsageError
+from dragoman.exchange import contract, tables
+from dragoman.lexicons import country_codes
+from dragoman.model import Comparison, Document
+from dragoman.record import Record
+from dragoman.settings import Settings
+
+app = typer.Typer(
+    name="dragoman",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Read news reports and official readouts; keep a sourced record of diplomacy.
+
+    Who engaged whom, when, where and on what; what each side said; how their accounts differ. Every line that is shown rests on exact
+    words in a document.
+
+    An ADDRESS is a file, a folder, `-` for standard input, or an http(s) address. Files may be text, HTML, feeds or JSON Lines, each also
+    gzipped; NAME.json beside NAME.txt says what the text can't (published, publisher, issuer, url, kind, title, language).
+
+    A PARTY is a state by name, code or seat of government: `Pakistan`, `PAK`, `Islamabad`.
+
+    Exit status: 0 all well; 1 some documents were set aside, each named with its reason; 2 wrong use; 3 the record can't be used.
+    """,
+)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+output = Console(highlight=False)
+
+
+class Shape(StrEnum):
+    """How an answer is printed: a table for people, the others for programs."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class Lines(StrEnum):
+    """How observations are printed."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+Addresses = Annotated[list[str], Argument(metavar="ADDRESS...", help="Files, folders, `-`, or http(s) addresses.")]
+RecordAt = Annotated[str | None, Option("--record", metavar="R", help="The record: a path or postgresql:// address. [DRAGOMAN_RECORD, dragoman.db]")]
+Format = Annotated[Shape, Option("--format", help="How to print the answer.")]
+AllowPrivate = Annotated[bool, Option("--allow-private", help="Let web addresses lead into private networks.")]
+Parties = Annotated[list[str] | None, Argument(metavar="[PARTY...]", help="Only what involves all of these.")]
+
+
+@app.command()
+def extract(
+    addresses: Addresses,
+    form: Annotated[Lines, Option("--format", help="`jsonl`: the contract's object, one a document; `table`: for reading.")] = Lines.TABLE,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Show what documents say, without a record."""
+    from dragoman import pipeline
+
+    faults = 0
+    for found in _watched(pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model), "read"):
+        if isinstance(found, DragomanError):
+            faults += _complain(found)
+        elif form is Lines.JSONL:
+            _write(orjson.dumps(contract.as_contract(found)).decode() + "\n")
+        else:
+            output.print(present.extraction(found))
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command("code-pair")
+def code_pair(
+    addresses: Annotated[list[str] | None, Argument(metavar="[FILE...]", help="JSON Lines of {id, text, source, target}; standard input if none.")] = None,
+    form: Annotated[Lines, Option("--format", help="Only `jsonl`.")] = Lines.JSONL,
+) -> None:
+    """Code the act that a sentence reports from one mention towards another."""
+    from dragoman import extraction
+    from dragoman.exchange.pairs import answer, pairs
+
+    if form is not Lines.JSONL:
+        _stop(UsageError("code-pair prints --format jsonl only"))
+    for pair in pairs(addresses or ["-"], sys.stdin.buffer):
+        act = extraction.code_pair(pair.text, pair.source, pair.target, Settings().model)
+        _write(orjson.dumps(answer(pair, act)).decode() + "\n")
+
+
+@app.command()
+def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPrivate = False) -> None:
+    """Read documents into the record and resolve what they name. Adding twice changes nothing."""
+    from dragoman import pipeline
+
+    new = known = faults = 0
+    with _record(record) as kept:
+        read = pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model)
+        for outcome, fresh in _watched(pipeline.add(kept, read), "add"):
+            if isinstance(outcome, DragomanError):
+                faults += _complain(outcome)
+            else:
+                new, known = new + fresh, known + (not fresh)
+        pipeline.resolve(kept)
+        counts = kept.counts()
+    errors.print(f"{new} added, {known} known already, {faults} set aside; the record holds {counts['documents']} documents and {counts['claims']} claims")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def timeline(parties: Parties = None, record: RecordAt = None, form: Format = Shape.TABLE) -> None:
+    """List the events between parties, by date."""
+    from dragoman import pipeline
+
+    codes = [_party(p) for p in parties or []]
+    with _record(record) as kept:
+        found = pipeline.events(kept, codes)
+        addresses = {d: kept.addresses(d) for d in {t.document.id for e in found for t in e.tellings}}
+    if form is Shape.TABLE:
+        output.print(present.timeline(found, codes))
+    else:
+        _write(tables.write([contract.event_json(e, addresses) for e in found], form.value))
+
+
+@app.command()
+def event(
+    id: Annotated[str, Argument(metavar="EVENT", help="An event's id, or its first letters and digits.")],
+    record: RecordAt = None,
+    form: Format = Shape.TABLE,
+) -> None:
+    """Show one event: who, when, where, on what; every telling with its words; where they disagree."""
+    from dragoman import pipeline
+
+    with _record(record) as kept:
+        found = pipeline.event(kept, id)
+        addresses = {t.document.id: kept.addresses(t.document.id) for t in found.tellings}
+    if form is Shape.TABLE:
+        output.print(present.event(found))
+    else:
+        _write(tables.write([contract.event_json(found, addresses)], form.value))
+
+
+@app.command()
+def quotes(
+    speaker: Annotated[str | None, Option(help="Who speaks, by name.")] = None,
+    country: Annotated[str | None, Option(help="For whom: a party.")] = None,
+    about: Annotated[str | None, Option(help="A topic's id.")] = None,
+    act: Annotated[str | None, Option(help="say, agree, thank, urge, accuse, deny, …")] = None,
+    since: Annotated[str | None, Option(metavar="DATE", help="Published on or after a day, month or year.")] = None,
+    until: Annotated[str | None, Option(metavar="DATE", help="Published on or before.")] = None,
+    limit: Annotated[int, Option(min=1, help="At most so many.")] = 100,
+    record: RecordAt = None,
+    form: Format = Shape.TABLE,
+) -> None:
+    """List what was said, newest first, in the words of the documents."""
+    from dragoman import pipeline
+
+    with _record(record) as kept:
+        found = pipeline.quotes(
+            kept, speaker=speaker, country=_party(country) if country else None, about=about, act=act, since=since, until=until, limit=limit
+        )
+    if form is Shape.TABLE:
+        output.print(present.quotes(found))
+    else:
+        _write(tables.write([contract.quote_json(d, q) for d, q in found], form.value))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], Argument(metavar="WORD...", help='Words, all of which must occur; "several words" in quotation marks are a phrase.')],
+    limit: Annotated[int, Option(min=1, help="At most so many documents.")] = 20,
+    record: RecordAt = None,
+    form: Format = Shape.TABLE,
+) -> None:
+    """Search the full text of the documents."""
+    with _record(record) as kept:
+        found = kept.search(" ".join(f'"{w}"' if " " in w else w for w in words), limit)
+    if form is Shape.TABLE:
+        output.print(present.hits(found))
+    else:
+        lines = [{"document": d.address, "published": d.published, "title": d.title, **contract.anchor_json(a)} for d, hits in found for a in hits]
+        _write(tables.write(lines, form.value))
+
+
+@app.command()
+def compare(
+    targets: Annotated[list[str], Argument(metavar="ADDRESS...|EVENT", help="Documents, or the id of an event of the record.")],
+    record: RecordAt = None,
+    form: Format = Shape.TABLE,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Set the accounts of one engagement side by side: what both say, what only one says, in their words."""
+    from dragoman import pipeline
+
+    faults = 0
+    if len(targets) == 1 and targets[0].startswith("event:"):
+        with _record(record) as kept:
+            comparison = pipeline.compare_event(kept, targets[0])
+    else:
+        read = []
+        for found in _watched(pipeline.extract_all(targets, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model), "read"):
+            if isinstance(found, DragomanError):
+                faults += _complain(found)
+            else:
+                read.append(found)
+        comparison = pipeline.compare_documents(read)
+    _show_comparison(comparison, form)
+    raise typer.Exit(1 if faults else 0)
+
+
+def _show_comparison(comparison: Comparison, form: Shape) -> None:
+    value = contract.comparison_json(comparison)
+    if form is Shape.TABLE:
+        output.print(present.comparison(comparison))
+    elif form is Shape.JSON:
+        _write(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode() + "\n")
+    else:
+        words = [{**{k: item[k] for k in ("topic", "label", "status")}, **{s: [c["exact"] for c in item["cells"][s]] for s in value["sides"]}} for item in value["items"]]
+        _write(tables.write(words, form.value))
+
+
+@app.command()
+def verify(record: RecordAt = None) -> None:
+    """Prove every text and every anchor of the record once more, and name what fails."""
+    with _record(record) as kept:
+        faults = [f"{fault.document}: {fault.what}: expected {fault.expected!r}, found {fault.found!r}" for fault in kept.verify()]
+        counts = kept.counts()
+    for fault in faults:
+        errors.print(fault, markup=False)
+    errors.print(f"{counts['documents']} documents and {counts['anchors']} anchors proved, {len(faults)} faults")
+    raise typer.Exit(3 if faults else 0)
+
+
+@app.command()
+def status(record: RecordAt = None, form: Format = Shape.TABLE) -> None:
+    """Show how much the record holds and which addresses were set aside, with their reasons."""
+    with _record(record) as kept:
+        counts, aside = kept.counts(), kept.set_asides()
+    if form is Shape.TABLE:
+        output.print(present.status(counts, aside))
+    else:
+        _write(tables.write([{**counts, "set_aside": [{"address": a.address, "reason": a.reason} for a in aside]}], form.value))
+
+
+@app.command()
+def serve(
+    record: RecordAt = None,
+    port: Annotated[int, Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8765,
+) -> None:
+    """Open the record in a browser, on this machine only."""
+    try:
+        from dragoman.web import serve as run
+    except ModuleNotFoundError as error:
+        _stop(UsageError(f"the web pages need the extra `web` ({error.name} is missing): pip install 'dragoman[web]'"))
+    with _record(record) as kept:
+        run(kept, port)
+
+
+def _record(address: str | None) -> Record:
+    return Record.open(address or Settings().record)
+
+
+def _party(words: str) -> str:
+    code = country_codes().get(words.strip().casefold())
+    if code is None:
+        raise UsageError(f"{words}: no state or body of that name; try its English short name or ISO code, such as Pakistan or PAK")
+    return code
+
+
+def _watched(outcomes: Iterable[Any], verb: str) -> Iterator[Any]:
+    """Show documents a second and time spent on standard error, once a run takes more than a second."""
+    begun, bar, task = time.monotonic(), None, None
+    try:
+        for number, outcome in enumerate(outcomes, 1):
+            if bar is None and time.monotonic() - begun > 1 and errors.is_terminal:
+                bar = Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+                               TimeRemainingColumn(), console=errors, transient=True)
+                bar.start()
+                task = bar.add_task(verb, total=None)
+            if bar is not None and task is not None:
+                bar.update(task, completed=number, description=f"{verb}, {number / (time.monotonic() - begun):.1f} documents/s")
+            yield outcome
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _complain(error: DragomanError) -> int:
+    errors.print(f"set aside: {error}", markup=False)
+    return 1
+
+
+def _write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _stop(error: DragomanError) -> NoReturn:
+    errors.print(f"dragoman: {error}", markup=False)
+    raise SystemExit(3 if isinstance(error, RecordError) else 2)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; every expected fault ends in one line on standard error and the exit status that tells its kind."""
+    try:
+        app(arguments)
+    except DragomanError as error:
+        _stop(error)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None

@@ -1,0 +1,193 @@
+"""Answers as people read them in a terminal: tables and text, words from documents always in quotation marks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.lexicons import country_names
+from dragoman.model import Anchor, Cell, Claim, Comparison, Document, Event, Extraction, Quote, When
+from dragoman.record import SetAside
+
+__all__ = ["comparison", "event", "extraction", "hits", "quotes", "status", "timeline", "when"]
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def when(time: When) -> str:
+    """A time in words: `7 April 2025`, `May 2025`, `22 April, year unknown`, or the document's own words in quotation marks."""
+    if time.edtf:
+        first, _, last = time.edtf.partition("/")
+        return f"{_point(first)} to {_point(last)}" if last else _point(first)
+    return f"“{time.anchor.exact}”" if time.anchor else ""
+
+
+def _point(edtf: str) -> str:
+    if edtf in ("", ".."):
+        return "…"
+    bare, mark = edtf.rstrip("?~%"), edtf[len(edtf.rstrip("?~%")) :]
+    about = {"?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}.get(mark, "")
+    year, _, rest = bare.lstrip("-").partition("-")
+    month, _, day = rest.partition("-")
+    words = [day.lstrip("0") if day.isdigit() else "", _MONTHS[int(month) - 1] if month.isdigit() and 1 <= int(month) <= 12 else _SEASONS.get(month, month)]
+    named = " ".join(w for w in words if w)
+    if year == "XXXX":
+        return f"{named}, year unknown{about}"
+    return f"{named} {year}".strip() + about
+
+
+def extraction(found: Extraction) -> RenderableType:
+    """What one document says: claims with their words, quotes by speaker."""
+    document = found.document
+    head = Text(document.title or document.address, style="bold")
+    head.append(f"\n{document.address}", style="dim")
+    facts = [document.publisher, f"published {document.published}" if document.published else "publication day unknown", document.kind]
+    head.append("\n" + ", ".join(f for f in facts if f), style="dim")
+    claims = Table(title="Claims", title_justify="left", expand=True)
+    for column in ("when", "what", "who", "words"):
+        claims.add_column(column, overflow="fold", ratio={"words": 4, "who": 3}.get(column, 2))
+    for claim in found.claims:
+        claims.add_row(when(claim.when), _what(claim), _who(claim), f"“{claim.trigger.exact}”")
+    return Group(head, claims, quotes([(document, q) for q in found.quotes]), Text())
+
+
+def _what(claim: Claim) -> str:
+    return claim.type + (f" {claim.mode}" if claim.mode else "") + (f" ({claim.modality})" if claim.modality != "asserted" else "")
+
+
+def _who(claim: Claim) -> str:
+    actors = ", ".join(_named(m.name, m.country) for m in claim.actors)
+    recipients = ", ".join(_named(m.name, m.country) for m in claim.recipients)
+    return f"{actors} → {recipients}" if recipients else actors
+
+
+def _named(name: str, country: str | None) -> str:
+    return f"{name} ({country})" if country and country not in name else name
+
+
+def timeline(events: Sequence[Event], parties: Sequence[str]) -> RenderableType:
+    """Events by date: one line each, with how many documents tell it and whether they disagree."""
+    names = country_names()
+    between = " and ".join(names.get(p, p) for p in parties)
+    if not events:
+        return Text(f"No events{f' between {between}' if between else ''} in this record. `dragoman add ADDRESS...` reads documents into it.")
+    table = Table(title=f"{between or 'All parties'}: {len(events)} events", title_justify="left", expand=True)
+    table.add_column("when", ratio=3)
+    table.add_column("what", ratio=2)
+    table.add_column("who", ratio=4)
+    table.add_column("in the words of the fullest telling", ratio=5)
+    table.add_column("told", justify="right", no_wrap=True)
+    table.add_column("id", no_wrap=True, style="dim")
+    for e in events:
+        what = e.type + (f" {e.mode}" if e.mode else "") + (f"\n({e.modality})" if e.modality != "asserted" else "")
+        people = ", ".join(m.name for m in e.persons)
+        told = f"{e.independent}" + (" ≠" if e.disagreements else "")
+        table.add_row(when(e.when), what, " – ".join(e.parties) + (f"\n{people}" if people else ""), _telling(e), told, e.id[:12])
+    return Group(table, Text("told: independent tellings; ≠: they disagree. `dragoman event ID` shows one, `dragoman compare ID` its accounts.", style="dim"))
+
+
+def _telling(e: Event) -> Text:
+    telling = e.tellings[0]
+    return in_context(telling.document, telling.claim.trigger, 60)
+
+
+def in_context(document: Document, anchor: Anchor, width: int) -> Text:
+    """An anchor's words in bold with up to `width` characters of their line on each side."""
+    text = document.text
+    start = max(anchor.start - width, text.rfind("\n", 0, anchor.start) + 1)
+    stop = text.find("\n", anchor.end)
+    end = min(anchor.end + width, stop if stop >= 0 else len(text))
+    out = Text("…" if start and text[start - 1] != "\n" else "")
+    out.append(text[start : anchor.start].replace("\n", " "))
+    out.append(anchor.exact.replace("\n", " "), style="bold")
+    out.append(text[anchor.end : end].replace("\n", " ") + ("…" if end < len(text) and text[end] != "\n" else ""))
+    return out
+
+
+def event(e: Event) -> RenderableType:
+    """One event: its facts, its disagreements, and each telling with its words."""
+    facts = Table.grid(padding=(0, 2))
+    days = ""
+    if e.when.start and e.when.end:
+        days = f"  [{e.when.start} to {e.when.end - timedelta(days=1)}, {e.when.basis}]"
+    for name, value in (
+        ("what", f"{e.type}{f' {e.mode}' if e.mode else ''}, {e.modality}"),
+        ("who", " – ".join(e.parties)),
+        ("persons", "; ".join(_named(m.name, m.country) + (f", {m.office}" if m.office else "") for m in e.persons)),
+        ("when", when(e.when) + days),
+        ("where", e.location or ""),
+        ("on", ", ".join(e.topics)),
+        ("told", f"in {len({t.document.id for t in e.tellings})} documents, {e.independent} of them independent"),
+    ):
+        if value:
+            facts.add_row(Text(name, style="dim"), Text(value))
+    parts: list[RenderableType] = [Panel(facts, title=e.id, title_align="left")]
+    by_claim = {t.id: t for t in e.tellings}
+    for d in e.disagreements:
+        said = "; ".join(f"{value} ({', '.join(dict.fromkeys(by_claim[c].document.address for c in claims))})" for value, claims in d.values)
+        parts.append(Text(f"They disagree on {d.field}: {said}", style="yellow"))
+    for t in e.tellings:
+        parts.append(Text.assemble("\n", (t.document.address, "bold"), f"  {t.document.publisher or ''} {t.document.published or ''}"))
+        parts.append(in_context(t.document, t.claim.trigger, 300))
+    return Group(*parts)
+
+
+def quotes(found: Sequence[tuple[Document, Quote]]) -> RenderableType:
+    """What was said: speaker, act, words."""
+    table = Table(title="Quotes" if found else "No quotes", title_justify="left", expand=True)
+    for column, ratio in (("published", 2), ("speaker", 3), ("act", 2), ("words", 8)):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    for document, quote in found:
+        speaker = quote.speaker.exact if quote.speaker else "?"
+        known = quote.country if quote.country and quote.country not in speaker else None
+        words = " … ".join(a.exact.strip("“”\"") for a in quote.content)
+        mark = ("“", "”") if quote.manner == "direct" else ("", "")
+        table.add_row(document.published or "", _named(speaker, known), quote.act, Text(f"{mark[0]}{words}{mark[1]}"))
+    return table
+
+
+def hits(found: Sequence[tuple[Document, list[Anchor]]]) -> RenderableType:
+    """Documents with the searched words in context."""
+    if not found:
+        return Text("Nothing holds all these words.")
+    parts: list[RenderableType] = []
+    for document, anchors in found:
+        parts.append(Text.assemble((document.title or document.address, "bold"), (f"  {document.address} {document.published or ''}", "dim")))
+        parts.extend(Text.assemble("  ", in_context(document, anchor, 60)) for anchor in anchors[:3])
+    return Group(*parts)
+
+
+def comparison(found: Comparison) -> RenderableType:
+    """The accounts in columns, a topic a row: first what all sides speak of, then what only one does."""
+    names = country_names()
+    if not found.items:
+        return Text("These documents share no topic that a side speaks of.")
+    title = f"{found.type or 'Accounts'}: {' and '.join(names.get(p, p) for p in found.parties) or 'no shared engagement'}"
+    table = Table(title=title, title_justify="left", expand=True, show_lines=True)
+    table.add_column("topic", ratio=2)
+    for side in found.sides:
+        table.add_column(f"{names.get(side, side)} says", ratio=5)
+    for item in found.items:
+        style = "" if item.status != "only" else "yellow"
+        table.add_row(Text(f"{item.label}\n({item.status})", style=style), *(_cells(item.cells[side]) for side in found.sides))
+    return table
+
+
+def _cells(cells: Iterable[Cell]) -> Text:
+    return Text("\n".join(f"“{cell.anchor.exact}”" for cell in cells))
+
+
+def status(counts: Mapping[str, int], aside: Sequence[SetAside]) -> RenderableType:
+    """How much there is, and what was set aside."""
+    table = Table.grid(padding=(0, 2))
+    for noun, number in counts.items():
+        table.add_row(Text(noun, style="dim"), f"{number:,}")
+    parts: list[RenderableType] = [table]
+    if aside:
+        parts.append(Text("\nSet aside:", style="bold"))
+        parts.extend(Text(f"  {a.address}: {a.reason}") for a in aside)
+    return Group(*parts)
