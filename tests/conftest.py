@@ -68,8 +68,8 @@ def record(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
         return
     with Record.open(request.getfixturevalue("shared_address")) as opened:
         with opened._engine.begin() as connection:
-            for table in ("document_words", *(table.name for table in reversed(metadata.sorted_tables))):
-                connection.execute(text(f"DELETE FROM {table}"))
+            tables = ("document_words", *(table.name for table in reversed(metadata.sorted_tables)))
+            connection.execute(text("; ".join(f"DELETE FROM {table}" for table in tables)))
         yield opened
 
 

@@ -68,7 +68,7 @@ def _sets() -> dict[str, frozenset[str]]:
 
 @cache
 def _lexicon() -> dict[tuple[str, str], tuple[_Pattern, ...]]:
-    """Patterns by part of speech and head word, those with most words beside them first."""
+    """Patterns by part of speech and head word, the most specific first: with most words beside them, of which fewest will do."""
     found: dict[tuple[str, str], list[_Pattern]] = {}
     for row in (row for row in lexicons.rows("acts") if row["pos"] != "set"):
         words = [word for word in row["pattern"].split() if word != "of" or row["pos"] == "verb"]
@@ -77,7 +77,7 @@ def _lexicon() -> dict[tuple[str, str], tuple[_Pattern, ...]]:
         roles = tuple((word, role) for word, _, role in (value.partition("=") for value in lexicons.split(row["role"])))
         pattern = _Pattern(row["type"], row["mode"] or None, beside, roles, row["note"])
         found.setdefault((row["pos"], head.lower()), []).append(pattern)
-    return {key: tuple(sorted(patterns, key=lambda p: -len(p.beside))) for key, patterns in found.items()}
+    return {key: tuple(sorted(some, key=lambda p: (-len(p.beside), sum(map(len, p.beside))))) for key, some in found.items()}
 
 
 def read(doc: Doc) -> tuple[Act, ...]:
@@ -103,7 +103,8 @@ def _hit(token: Token) -> _Hit | None:
     for pattern in patterns:
         beside = [next((near[word] for word in words if word in near), None) for words in pattern.beside]
         if all(beside):
-            return _Hit(token, pos, pattern, tuple(word for word in beside if word))
+            done_to = ("it", "recipient") in pattern.roles
+            return _Hit(token, pos, pattern, () if done_to else tuple(word for word in beside if word))
     return None
 
 
@@ -183,10 +184,10 @@ def _demand(verb: Token, hits: dict[int, _Hit]) -> Act | None:
 def _written(
     head: Token, beside: tuple[Token, ...], coded: tuple[str, str | None, Modality], actors: list[Token], recipients: list[Token]
 ) -> Act:
-    places = sorted(word.i for word in (head, *beside) if abs(word.i - head.i) <= 10)
+    words = [word.head if word.dep_ in _MODIFIERS else word for word in beside if word.dep_ != "xcomp"]
+    places = sorted([head.i, *(w.i for w in words if abs(w.i - head.i) <= 10 and (w.pos_ != "ADP" or w.i == head.i + 1))])
     first, last = head.doc[places[0]], head.doc[places[-1]]
-    while first.i > 1 and first.nbor(-1).text == "-":
-        first = first.nbor(-2)
+    first = first.nbor(-2) if first.i > 1 and first.nbor(-1).text == "-" else first
     place, clause = _object(head, "in", "at", "near"), head
     while clause.dep_ not in _CLAUSES and clause.head != clause:
         clause = clause.head
@@ -267,7 +268,8 @@ def _parties(hit: _Hit, hits: dict[int, _Hit]) -> tuple[list[Token], list[Token]
         if patient is None and (clause := _child(head, "ccomp")):
             patient = _child(clause, "nsubj")
     patient = None if patient is not None and patient.i in own else patient
-    found = [(role, patient if word == "obj" else next((o for prep, o in objects if prep == word), None)) for word, role in roles]
+    objects += [(word, patient) for word in ("obj", "it", "poss") if patient]
+    found = [(role, next((obj for prep, obj in objects if prep == word), None)) for word, role in roles]
     actor = actor or next((token for role, token in found if role == "actor" and token), None)
     recipient = next((token for role, token in found if role == "recipient" and token and token != actor), None)
     recipient = recipient or next((owner for word in hit.beside if (owner := _owner(word)) and owner != actor), None)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.extraction.date_grammar import Phrase
+from dragoman.extraction.date_grammar import MONTHS, YEARS, Phrase
 from dragoman.extraction.date_readings import read
 from dragoman.extraction.date_scene import Direction, Scene
 from dragoman.extraction.date_values import interval
@@ -18,8 +18,6 @@ __all__ = ["Base", "base_of", "direction_of", "is_narrative"]
 #: Two days so far apart in year, month and weekday that only what needs no base is read alike from both.
 _ANY_DAY = (date(1999, 2, 10), date(2024, 9, 20))
 _WORDS = re.compile(r"[^\W\d_]+(?:['’]ll\b)?")
-_YEAR = ("YEAR", "OLDYEAR")
-_MONTH = ("MONTHNAME", "MAYMARCH", "MONTHABBR")
 
 
 class Base(NamedTuple):
@@ -57,7 +55,7 @@ _SAME_DAYS = (date(2023, 12, 31), date(2025, 12, 31))
 
 def _is_dateline(document: Document, phrase: Phrase) -> bool:
     """Whether a phrase is the day with which a text opens: "ISLAMABAD, April 8 —", or a day on a line of its own."""
-    if not (phrase.get(*_MONTH) and phrase.get("N12", "N31")) and phrase.reading != "iso":
+    if not (phrase.get(*MONTHS) and phrase.get("N12", "N31")) and phrase.reading != "iso":
         return False
     if document.zone_at(phrase.start) == "dateline":
         return True
@@ -76,7 +74,7 @@ _AGENCY = re.compile(r"\)?,? ?(?:\([^()\n]{1,40}\) ?)?(?:[-–—_]|:|\Z)")
 def is_narrative(found: Iterable[Phrase], base: Base) -> bool:
     """Whether the text tells of years past, so that a month without a year is the story's and not the newspaper's."""
     years = [
-        int(year) for phrase in found if phrase.reading == "calendar" and phrase.get(*_MONTH) and (year := phrase.get(*_YEAR))
+        int(year) for phrase in found if phrase.reading == "calendar" and phrase.get(*MONTHS) and (year := phrase.get(*YEARS))
     ]
     old = years if base.first.year < base.last.year else [year for year in years if year < base.last.year - 1]
     news = sum(

@@ -7,46 +7,23 @@ regular expressions over those characters, so that the grammar is a table and a 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from dragoman.extraction.date_tokens import KINDS, tokens
 from dragoman.lexicons import rows
 
-__all__ = ["Phrase", "Word", "phrases"]
+__all__ = ["MONTHS", "YEARS", "Phrase", "Word", "phrases"]
+
+#: The kinds of word that name a month, and a year in four figures.
+MONTHS = ("MONTHNAME", "MAYMARCH", "MONTHABBR")
+YEARS = ("YEAR", "OLDYEAR")
 
 #: Kinds that count only with a capital letter: "may", "march" and "sat" are verbs without it.
 _CAPITALISED = frozenset({"MONTHNAME", "MAYMARCH", "MONTHABBR", "WEEKDAYNAME", "WEEKDAYABBR", "WEEKDAYS", "HOLIDAY", "ERA"})
-_SIGNS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "/": "DASH", "(": "OPEN", ")": "CLOSE",
-          "%": "SIGN", "$": "SIGN", "£": "SIGN", "€": "SIGN", "¥": "SIGN", "₹": "SIGN", "#": "SIGN", "№": "SIGN", "°": "SIGN"}  # fmt: skip
-# Every repetition is bounded or possessive: a hostile text costs no more than its length.
-_TOKEN = re.compile(
-    r"""(?P<ISO>(?<![\w-])[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T\ ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?(?![\w-])
-      |(?<![\w/.])[0-9]{1,2}([/.])[0-9]{1,2}\2[0-9]{4}(?![\w/]))
-    |(?P<CLOCK>(?<![\w.:])(?:[0-9]{1,2}(?:[:.][0-5][0-9])?\s?(?:[ap]\.\s?m\b\.?|[ap]m\b|o['’]clock\b)
-      |[0-9]{1,2}:[0-5][0-9]\s?(?:hours|hrs|hr|h)\b
-      |[0-2][0-9][0-5][0-9](?=\s?(?:GMT|UTC|hours|hrs)\b)(?:\s?(?:hours|hrs)\b)?))
-    |(?P<FIGURES>(?<![\w.:])[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![\w:]))
-    |(?P<DECADE>(?<![\w$£€])(?:1[0-9]|20)[0-9]0['’]?s\b|(?<!\w)['’‘][2-9]0s\b)
-    |(?P<DECADENAME>(?<![\w$£€])[2-9]0s\b)
-    |(?P<HALF>(?<![\w/])1/2(?![\w/])|½)
-    |(?P<SHORTYEAR>(?<!\w)['’‘][0-9][0-9](?!\w))
-    |(?P<NUMBER>(?<!\w)[0-9]{1,12}+(?:,[0-9]{3}(?![0-9])){0,4}(?:\.[0-9]{1,9}|st|nd|rd|th)?(?!\w))
-    |(?P<QNUM>\bQ[1-4]\b)
-    |(?P<MIXED>\b[A-Z][A-Za-z]?-[0-9]{1,6}(?!\w)|\b[A-Z]{3,9}-[0-9]{1,6}(?!\w))
-    |(?P<WORD>[A-Za-z](?:\.[A-Za-z]){1,5}\.?|[^\W0-9_]++)
-    |(?P<OTHER>\w++)
-    |(?P<BREAK>\n[^\S\n]*+\n)
-    |(?P<POSS>['’]s\b)
-    |(?P<SIGN>[^\w\s])""",
-    re.VERBOSE,
-)
 _PIECE = re.compile(r"[<>!~]?\[[^\]]*\]|[A-Za-z0-9]+|\S")
 _NAME = re.compile(r"[A-Za-z0-9]+")
 _SETS = {"": "[{}]", "<": "(?<=[{}])", ">": "(?=[{}])", "!": "(?![{}])", "~": "(?<![{}])"}
-#: The kinds of token that no table lists.
-_KINDS = ("ISO", "CLOCK", "FIGURES", "DECADE", "SHORTYEAR", "QNUM", "MIXED", "BREAK", "POSS", "COMMA", "DOT", "DASH", "OPEN", "CLOSE", "SIGN", "PUNCT",
-          "N12", "N31", "N99", "YEAR", "OLDYEAR", "NUM", "DEC", "ORDINAL", "WORD", "NAME", "PLURAL", "DECADENAME")  # fmt: skip
 #: Of those and of the table's kinds: what belongs to no phrase, and what only joins or colours words of time.
 _STRANGE = ("WORD", "NAME", "PLURAL", "PUNCT", "MIXED", "BREAK", "SIGN", "CLOSE", "NAMED", "COUNTED")
 _GLUE = ("COMMA", "DOT", "DASH", "OPEN", "POSS", "ABOUT", "EDGE", "EARLY", "LAST", "NEXT", "FOLLOWING", "THIS", "THAT", "RECENT",
@@ -105,17 +82,18 @@ class _Grammar(NamedTuple):
 
 @cache
 def _grammar() -> _Grammar:
+    """Read and compile the tables. Raises KeyError when a pattern names what neither table nor the tokens know."""
     patterns = [(row["name"], _PIECE.findall(row["pattern"])) for row in rows("date_patterns")]
     literal = {name for _, pieces in patterns for piece in pieces for name in _NAME.findall(piece) if name.islower()}
     lexical = {row["word"] for row in rows("dates")}
-    entries = {_tokens(row["word"]): (row["kind"], row["value"]) for row in rows("dates")}
+    entries = {_key(row["word"]): (row["kind"], row["value"]) for row in rows("dates")}
     entries |= {(word,): (word, word) for word in literal if (word,) not in entries}
     # a word that a pattern calls by itself has a code of its own beside the words of its kind
-    symbols = {tokens: tokens[0] if len(tokens) == 1 and tokens[0] in literal else kind for tokens, (kind, _) in entries.items()}
-    codes = dict(zip(sorted({*symbols.values(), *_KINDS}), map(chr, range(0x100, 0x1000)), strict=False))
-    members: dict[str, str] = {name: codes[name] for name in (*literal, *_KINDS)}
-    for tokens, (kind, _) in entries.items():
-        members[kind] = "".join(dict.fromkeys(members.get(kind, "") + codes[symbols[tokens]]))
+    symbols = {key: key[0] if len(key) == 1 and key[0] in literal else kind for key, (kind, _) in entries.items()}
+    codes = dict(zip(sorted({*symbols.values(), *KINDS}), map(chr, range(0x100, 0x1000)), strict=False))
+    members: dict[str, str] = {name: codes[name] for name in (*literal, *KINDS)}
+    for key, (kind, _) in entries.items():
+        members[kind] = "".join(dict.fromkeys(members.get(kind, "") + codes[symbols[key]]))
     sources: dict[str, str] = {}
     readings: list[str] = []
     for name, pieces in patterns:
@@ -127,14 +105,14 @@ def _grammar() -> _Grammar:
         else:
             readings.append(name)
             sources[f"{name} {len(readings)}"] = f"({source})"
-    glue = "".join(members[name] for name in (*_GLUE, *sorted(literal - {word for (word, *_) in map(_tokens, lexical)})))
+    glue = "".join(members[name] for name in (*_GLUE, *sorted(literal - {word for (word, *_) in map(_key, lexical)})))
     # no phrase begins where a few words of glue don't lead to a word of time: most of a text is passed over by this alone
     lead = f"(?=[{glue}]{{0,6}}[^{glue}{''.join(members[name] for name in _STRANGE)}])"
     pattern = re.compile(f"{lead}(?:{'|'.join(source for name, source in sources.items() if not name.isupper())})")
     longest: dict[str, int] = {}
     for first, *rest in entries:
         longest[first] = max(1 + len(rest), longest.get(first, 0))
-    words = {tokens: (*entry, codes[symbols[tokens]]) for tokens, entry in entries.items()}
+    words = {key: (*entry, codes[symbols[key]]) for key, entry in entries.items()}
     return _Grammar(words, longest, codes, pattern, readings)
 
 
@@ -147,8 +125,8 @@ def _compiled(piece: str, members: dict[str, str], sources: dict[str, str]) -> s
     return "(?:" if piece == "(" else piece
 
 
-def _tokens(words: str) -> tuple[str, ...]:
-    return tuple(token[0].lower() for token in _TOKEN.finditer(words))
+def _key(words: str) -> tuple[str, ...]:
+    return tuple(token.exact.lower() for token in tokens(words))
 
 
 def phrases(text: str) -> Iterator[Phrase]:
@@ -156,106 +134,42 @@ def phrases(text: str) -> Iterator[Phrase]:
     grammar = _grammar()
     codes, words = _encoded(text, grammar)
     for found in grammar.pattern.finditer(codes):
-        if found.lastindex is not None and found.end() > found.start():
-            yield Phrase(grammar.readings[found.lastindex - 1], tuple(words[found.start() : found.end()]))
+        yield Phrase(grammar.readings[(found.lastindex or 0) - 1], tuple(words[found.start() : found.end()]))
 
 
 def _encoded(text: str, grammar: _Grammar) -> tuple[str, list[Word]]:
-    """A character for each word or sign of the text, and the words behind the characters."""
+    """A character for each word or sign of the text, and the words behind the characters. The text opens as a paragraph does."""
     codes: list[str] = [grammar.codes["BREAK"]]
     words: list[Word] = [_UNKNOWN]
-    tokens = [(token.lastgroup or "", token[0], token.start()) for token in _TOKEN.finditer(text)]
-    lowered = [exact.lower().replace("’", "'") for _, exact, _ in tokens]
+    found = list(tokens(text))
+    lowered = [token.exact.lower().replace("’", "'") for token in found]
     place = 0
-    while place < len(tokens):
-        group, exact, start = tokens[place]
+    while place < len(found):
+        kind, value, exact, start = found[place]
         length = 1
-        if group == "WORD":
-            entry = None
-            for length in range(min(grammar.longest.get(lowered[place], 0), len(tokens) - place), 0, -1):
-                entry = grammar.words.get(tuple(lowered[place : place + length]))
-                if entry and (entry[0] not in _CAPITALISED or exact[0].isupper()):
-                    break
-                entry = None
-            if entry:
-                _, last, at = tokens[place + length - 1]
-                codes.append(entry[2])
-                words.append(Word(entry[0], entry[1], start, at + len(last)))
-            else:
-                length = 1
-                codes.append(
-                    grammar.codes["NAME" if exact[0].isupper() else "PLURAL" if exact[-1] == "s" and len(exact) > 3 else "WORD"]
-                )
-                words.append(_UNKNOWN)
+        if kind != "WORD":
+            codes.append(grammar.codes[kind])
+            words.append(Word(kind, value, start, start + len(exact)))
+        elif entry := _entry(lowered, place, exact[0].isupper(), grammar):
+            kind, value, code, length = entry
+            last = found[place + length - 1]
+            codes.append(code)
+            words.append(Word(kind, value, start, last.start + len(last.exact)))
         else:
-            kind, value = _MEANINGS.get(group, _same)(exact)
-            codes.append(grammar.codes[kind or group])
-            words.append(Word(kind or group, value, start, start + len(exact)))
+            plain = "NAME" if exact[0].isupper() else "PLURAL" if exact[-1] == "s" and len(exact) > 3 else "WORD"
+            codes.append(grammar.codes[plain])
+            words.append(_UNKNOWN)
         place += length
     return "".join(codes), words
 
 
-def _same(exact: str) -> tuple[str, str]:
-    return "", exact
-
-
-def _sign(exact: str) -> tuple[str, str]:
-    return _SIGNS.get(exact, "PUNCT"), exact
-
-
-def _number(exact: str) -> tuple[str, str]:
-    digits = exact.replace(",", "")
-    if digits[-1].isalpha():
-        return "ORDINAL", digits[:-2]
-    if "." in digits:
-        return "DEC", digits
-    if len(digits) <= 2:
-        return "N12" if 1 <= int(digits) <= 12 else "N31" if 13 <= int(digits) <= 31 else "N99", str(int(digits))
-    if len(exact) != 4 or not 1000 <= int(digits) < 2200:
-        return "NUM", digits
-    return "YEAR" if 1900 <= int(digits) < 2100 else "OLDYEAR", digits
-
-
-def _decade(exact: str) -> tuple[str, str]:
-    digits = "".join(filter(str.isdigit, exact))
-    return "DECADE", (digits[:3] if len(digits) == 4 else f"19{digits[0]}") + "X"
-
-
-def _clock(exact: str) -> tuple[str, str]:
-    """The time of a day as TIMEX3 writes it, or a mere token when no clock shows it."""
-    digits = [int(part) for part in re.findall(r"[0-9]+", exact)]
-    hour, minute = digits[:2] if len(digits) > 1 else divmod(digits[0], 100) if digits[0] > 99 else (digits[0], 0)
-    letters = exact.lower()
-    if "p" in letters and hour < 12:
-        hour += 12
-    elif "a" in letters and hour == 12:
-        hour = 0
-    return ("", f"T{hour:02}:{minute:02}") if hour <= 24 and minute < 60 else ("MIXED", exact)
-
-
-def _iso(exact: str) -> tuple[str, str]:
-    """A day in figures; a token and no day where its first two figures can be read both ways, or no month is so long."""
-    if exact[4:5] != "-":
-        first, second, year = (int(part) for part in re.split("[/.]", exact))
-        if first <= 12 and second <= 12 and first != second:
-            return "MIXED", exact
-        month, day = (first, second) if first <= 12 else (second, first)
-        exact = f"{year:04}-{month:02}-{day:02}"
-    try:
-        date.fromisoformat(exact[:10])
-    except ValueError:
-        return "MIXED", exact
-    return "ISO", exact
-
-
 _UNKNOWN = Word("", "", 0, 0)
-_MEANINGS = {
-    "NUMBER": _number,
-    "SIGN": _sign,
-    "DECADE": _decade,
-    "CLOCK": _clock,
-    "FIGURES": _clock,
-    "ISO": _iso,
-    "HALF": lambda _: ("half", "half"),
-    "OTHER": lambda exact: ("MIXED", exact),
-}
+
+
+def _entry(lowered: list[str], place: int, capital: bool, grammar: _Grammar) -> tuple[str, str, str, int] | None:
+    """The longest entry of the table that stands at a place: kind, value, code and how many tokens it takes."""
+    for length in range(min(grammar.longest.get(lowered[place], 0), len(lowered) - place), 0, -1):
+        entry = grammar.words.get(tuple(lowered[place : place + length]))
+        if entry and (capital or entry[0] not in _CAPITALISED):
+            return (*entry, length)
+    return None

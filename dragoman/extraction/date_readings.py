@@ -8,31 +8,27 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from dragoman.extraction.date_grammar import Phrase
+from dragoman.extraction.date_grammar import MONTHS, YEARS, Phrase
 from dragoman.extraction.date_scene import Point, Reading, Scene, around, base_point, first_day, focus_point, near_point, placed
 from dragoman.extraction.date_values import Period, feast, interval, period, season, stepped
 from dragoman.model import Basis
 
 __all__ = ["read"]
 
-_YEARS = ("YEAR", "OLDYEAR")
-
 # --- dates of the calendar
 
 
 def _calendar(phrase: Phrase, scene: Scene) -> Reading | None:
-    month = phrase.get("MONTHNAME", "MAYMARCH", "MONTHABBR")
+    month = phrase.get(*MONTHS)
     day = _ordinal(phrase, "N12", "N31", "ORDINAL", "ORDINALWORD", "SECOND") if month else None
     name = phrase.get("SEASON")
     if phrase.get("ERA"):
         return _before_our_era(phrase, month)
-    years = phrase.all(*_YEARS)
+    years = phrase.all(*YEARS)
     year = years[-1] if years else _short(phrase.get("SHORTYEAR"), scene)
-    if feast_rule := phrase.get("HOLIDAY"):
-        return placed(period(feast(feast_rule, int(year or scene.base.year)), "1D"), "explicit")
     basis: Basis = "explicit"
-    if year is None and (unit := _relative_year(phrase, scene)):
-        year, basis = unit, "relative"
+    if year is None and (year := _relative_year(phrase, scene)):
+        basis = near_point(phrase, scene).basis
     if name:
         return placed(season(year, name), basis) if year else None
     if month is None:
@@ -49,7 +45,7 @@ def _ordinal(phrase: Phrase, *kinds: str) -> int | None:
 
 
 def _before_our_era(phrase: Phrase, month: str | None) -> Reading | None:
-    years = [word.value for word in phrase.words if word.kind in ("NUM", *_YEARS, "N99", "N31", "N12")]
+    years = [word.value for word in phrase.words if word.kind in ("NUM", *YEARS, "N99", "N31", "N12")]
     number = int(years[-1])
     if not 0 < number < 9999:
         return None
@@ -116,10 +112,6 @@ def _nearest(days: list[date], phrase: Phrase, scene: Scene) -> date:
     return min(days, key=lambda day: (scene.base - day).days if day <= scene.base else (day - scene.base).days * weight)
 
 
-def _month(phrase: Phrase, scene: Scene) -> Reading | None:
-    return _calendar(phrase, scene)
-
-
 def _day_of(phrase: Phrase, scene: Scene) -> Reading | None:
     """As in "the 5th of last month"."""
     month = around(near_point(phrase, scene), _offset(phrase), "1M")
@@ -128,7 +120,7 @@ def _day_of(phrase: Phrase, scene: Scene) -> Reading | None:
 
 
 def _nth_weekday(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "The first Monday of May", "the last Friday in June 2024"."""
+    """As in "the first Monday of May", "the last Friday in June 2024"."""
     rest = tuple(word for word in phrase.words if word.kind not in ("ORDINAL", "ORDINALWORD", "SECOND", "WEEKDAYNAME"))
     month = _calendar(Phrase("month", rest), scene)
     start, end = interval(month.edtf or "") if month else (None, None)
@@ -143,8 +135,8 @@ def _nth_weekday(phrase: Phrase, scene: Scene) -> Reading | None:
 
 
 def _month_of(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "Last October", "this May", "the following June"."""
-    month = int(phrase.get("MONTHNAME", "MAYMARCH", "MONTHABBR") or 0)
+    """As in "last October", "this May", "the following June"."""
+    month = int(phrase.get(*MONTHS) or 0)
     point = near_point(phrase, scene)
     offset = _offset(phrase)
     year = point.day.year
@@ -154,11 +146,11 @@ def _month_of(phrase: Phrase, scene: Scene) -> Reading | None:
         year += 1
     elif phrase.get("FOLLOWING") and offset == -1 and month >= point.day.month:
         year -= 1
-    return placed(Period(f"{year:04}-{month:02}", f"{year:04}-{month:02}"), "relative") if year else None
+    return placed(Period(f"{year:04}-{month:02}", f"{year:04}-{month:02}"), point.basis) if year else None
 
 
 def _season_of(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "Last fall", "this summer"."""
+    """As in "last fall", "this summer"."""
     name, point = phrase.get("SEASON") or "", near_point(phrase, scene)
     years = [year for year in range(point.day.year - 2, point.day.year + 3) if 1 <= year <= 9998]
     spans = [(year, *interval(season(year, name).edtf)) for year in years]
@@ -168,7 +160,7 @@ def _season_of(phrase: Phrase, scene: Scene) -> Reading | None:
         chosen = [year for year, start, _ in spans if start and start > point.day][:1]
     else:
         chosen = [point.day.year - (name == "WI" and point.day.month < 6)]
-    return placed(season(chosen[0], name), "relative") if chosen else None
+    return placed(season(chosen[0], name), point.basis) if chosen else None
 
 
 def _season(phrase: Phrase, scene: Scene) -> Reading | None:
@@ -179,7 +171,7 @@ def _season(phrase: Phrase, scene: Scene) -> Reading | None:
 
 
 def _holiday(phrase: Phrase, scene: Scene) -> Reading | None:
-    rule, year = phrase.get("HOLIDAY") or "", phrase.get(*_YEARS)
+    rule, year = phrase.get("HOLIDAY") or "", phrase.get(*YEARS)
     unit = "1W" if phrase.get("UNIT") else "1D"
     if year:
         return placed(period(feast(rule, int(year)), unit), "explicit")
@@ -191,10 +183,11 @@ def _holiday(phrase: Phrase, scene: Scene) -> Reading | None:
 
 def _quarter(phrase: Phrase, scene: Scene) -> Reading | None:
     number = int((phrase.get("QNUM") or "Q0")[1:]) or _ordinal(phrase, "ORDINAL", "ORDINALWORD", "SECOND") or 0
-    year = phrase.get(*_YEARS)
-    basis: Basis = "explicit" if year else "relative"
+    year = phrase.get(*YEARS)
+    basis: Basis = "explicit"
     if year is None:
-        year = _relative_year(phrase, scene) or (scene.focus or "")[: 4 * scene.narrative] or f"{scene.base.year:04}"
+        point = focus_point(scene) if scene.narrative else near_point(phrase, scene)
+        year, basis = _relative_year(phrase, scene) or f"{point.day.year:04}", point.basis
     halves = phrase.get("half") is not None
     length = 6 if halves else 3
     if number * length > 12 or number == 0:
@@ -227,13 +220,13 @@ def _offset(phrase: Phrase) -> int:
 
 
 def _unit(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "Last week", "earlier this month", "later that year", "the next day"."""
+    """As in "last week", "earlier this month", "later that year", "the next day"."""
     unit = phrase.get("UNIT") or "3M"
     return around(near_point(phrase, scene), _offset(phrase), unit)
 
 
 def _edge(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "The end of the year", "later in the week", "month's end"."""
+    """As in "the end of the year", "later in the week", "month's end"."""
     unit = phrase.get("UNIT") or ("WE" if phrase.get("WEEKEND") else "3M")
     if phrase.get("LAST", "NEXT", "THIS", "THAT", "FOLLOWING", "PAST"):
         return around(near_point(phrase, scene), _offset(phrase), unit)
@@ -255,7 +248,7 @@ def _deictic(phrase: Phrase, scene: Scene) -> Reading | None:
 
 
 def _weekday(phrase: Phrase, scene: Scene) -> Reading | None:
-    return _weekday_from(focus_point(scene) if phrase.get("FOLLOWING") else Point(scene.here, 10, "relative"), phrase, scene)
+    return _weekday_from(focus_point(scene) if scene.narrative or phrase.get("FOLLOWING") else base_point(scene), phrase, scene)
 
 
 def _weekday_from(point: Point, phrase: Phrase, scene: Scene) -> Reading:
@@ -270,7 +263,7 @@ def _weekday_from(point: Point, phrase: Phrase, scene: Scene) -> Reading:
 
 
 def _day_near(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "The day before last Tuesday"."""
+    """As in "the day before last Tuesday"."""
     found = _weekday_from(base_point(scene), phrase, scene)
     return around(Point(date.fromisoformat(found.edtf or ""), 10, "relative"), 1 if phrase.get("after") else -1, "1D")
 
@@ -282,14 +275,14 @@ def _week_of(phrase: Phrase, scene: Scene) -> Reading | None:
 
 
 def _part_of(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "This morning", "last night", "the next evening"."""
+    """As in "this morning", "last night", "the next evening"."""
     offset = _offset(phrase)
     return around(near_point(phrase, scene), offset, "1D")
 
 
 def _clock(phrase: Phrase, scene: Scene) -> Reading | None:
     """A time of day, on the day that the words give, else on the last day named."""
-    if phrase.get("MONTHNAME", "MAYMARCH", "MONTHABBR"):
+    if phrase.get(*MONTHS):
         rest = tuple(word for word in phrase.words if word.kind not in ("CLOCK", "FIGURES", "PART"))
         return _calendar(Phrase("calendar", rest), scene)
     if phrase.get("WEEKDAYNAME"):
@@ -298,14 +291,16 @@ def _clock(phrase: Phrase, scene: Scene) -> Reading | None:
         return _deictic(phrase, scene)
     focus = focus_point(scene)
     day = around(focus if focus.fineness == 10 else base_point(scene), 0, "1D")
-    hour = _amount(phrase) if phrase.get("PART") else None
-    if hour is None or not day.value:
+    part = phrase.get("PART")
+    hour = int(_amount(phrase) or 0) if part else 0
+    if not 1 <= hour <= 12 or not day.value:
         return day
-    return Reading("TIME", f"{day.value}T{int(hour) + 12 * (phrase.get('PART') != 'TMO'):02}:00", day.edtf, day.basis)
+    afternoon = part in ("TAF", "TEV") or (part == "TNI" and hour >= 6)
+    return Reading("TIME", f"{day.value}T{hour % 12 + 12 * afternoon:02}:00", day.edtf, day.basis)
 
 
 def _shift(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "Two days later", "three years ago", "the day before"."""
+    """As in "two days later", "three years ago", "the day before"."""
     unit = phrase.get("UNIT", "UNITS") or "3M"
     sign = -1 if phrase.get("before") else 1
     if marker := phrase.get("AGO", "AFTERWARDS", "LATER", "FOLLOWING"):
@@ -329,7 +324,7 @@ def _amount(phrase: Phrase) -> float | None:
     if phrase.get("VAGUE"):
         return None
     numbers = [
-        float(word.value) for word in phrase.words if word.kind in ("N12", "N31", "N99", "NUM", *_YEARS, "DEC", "NUMBERWORD")
+        float(word.value) for word in phrase.words if word.kind in ("N12", "N31", "N99", "NUM", *YEARS, "DEC", "NUMBERWORD")
     ]
     half = 0.5 if phrase.get("half") else 0.0
     if not numbers:
@@ -376,9 +371,9 @@ def _reference(phrase: Phrase, _scene: Scene) -> Reading | None:
 
 
 _READINGS: dict[str, Callable[[Phrase, Scene], Reading | None]] = {
-    "calendar": _calendar, "month": _month, "year": _calendar, "monthof": _month_of, "seasonof": _season_of, "season": _season,
-    "holiday": _holiday, "dayof": _day_of,
-    "nthweekday": _nth_weekday, "quarter": _quarter, "century": _century, "decade": _decade, "iso": _iso, "unit": _unit, "edge": _edge,
+    "calendar": _calendar, "month": _calendar, "year": _calendar, "monthof": _month_of, "seasonof": _season_of, "season": _season,
+    "holiday": _holiday, "dayof": _day_of, "nthweekday": _nth_weekday, "quarter": _quarter, "century": _century, "decade": _decade,
+    "iso": _iso, "unit": _unit, "edge": _edge,
     "weekend": _weekend, "deictic": _deictic, "weekday": _weekday, "daynear": _day_near, "weekof": _week_of, "partof": _part_of,
     "clock": _clock, "shift": _shift, "duration": _duration, "window": _duration, "set": _set, "ref": _reference,
 }  # fmt: skip

@@ -36,11 +36,6 @@ class Scene:
     narrative: bool = False
     direction: Direction = 0
 
-    @property
-    def here(self) -> date:
-        """The day from which a phrase without a point of its own is counted."""
-        return (self.narrative and first_day(self.focus)) or self.base
-
 
 class Point(NamedTuple):
     """A day to count from, how finely it is known (4 a year, 7 a month, 10 a day: the length of its EDTF), and what it rests on."""

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from dragoman.extraction.date_context import base_of, direction_of, is_narrative
-from dragoman.extraction.date_grammar import Phrase, Word, phrases
+from dragoman.extraction.date_grammar import MONTHS, YEARS, Phrase, Word, phrases
 from dragoman.extraction.date_readings import read
 from dragoman.extraction.date_scene import Direction, Reading, Scene
 from dragoman.extraction.date_values import interval
@@ -63,25 +63,21 @@ def _ends(phrase: Phrase) -> list[Phrase]:
     )
     left, right = own[:at], own[at + 1 :]
     century, short = left[-1].value, right[-1]
-    if left[-1].kind in _YEAR and right[-1].kind not in _YEAR and len(right) == 1:
+    if left[-1].kind in YEARS and right[-1].kind not in YEARS and len(right) == 1:
         if int(short.value) > int(century[2:]):
             right = [short._replace(kind="YEAR", value=f"{century[:2]}{int(short.value):02}")]
         elif short.kind == "N12":
             return [Phrase("calendar", (*own[:-1], short._replace(kind="MONTHNAME", value=f"{int(short.value):02}")))]
         else:
             return [Phrase("calendar", tuple(left))]
-    month, era, year = _kinds(right, _MONTH), _kinds(right, ("ERA",)), _kinds(right, _YEAR)
+    month, era, year = _kinds(right, MONTHS), _kinds(right, ("ERA",)), _kinds(right, YEARS)
     lent = [
-        *(() if _kinds(left, _MONTH) else month),
-        *(() if _kinds(left, _YEAR) else year),
+        *(() if _kinds(left, MONTHS) else month),
+        *(() if _kinds(left, YEARS) else year),
         *(() if _kinds(left, ("ERA",)) else era),
     ]
-    kept = [*(() if month else _kinds(left, _MONTH)), *_kinds(left, ("PART",))]
+    kept = [*(() if month else _kinds(left, MONTHS)), *_kinds(left, ("PART",))]
     return [Phrase("calendar", tuple(left), tuple(lent)), Phrase("calendar", tuple(right), tuple(kept))]
-
-
-_YEAR = ("YEAR", "OLDYEAR")
-_MONTH = ("MONTHNAME", "MAYMARCH", "MONTHABBR")
 
 
 def _kinds(words: Sequence[Word], kinds: Sequence[str]) -> list[Word]:
@@ -122,10 +118,18 @@ _LEADS = re.compile(r"(?:^|[.!?]['\"”’)]?\s|\n)\W*(?:(?:In|By|During|Through
 def _kept(focus: str | None, edtf: str, *, leads: bool) -> str | None:
     """The last date to keep in mind. A bare year takes the place of a finer date only where it opens a sentence."""
     if not edtf[:4].isdigit():
-        return None
+        return focus
     if focus is None or len(edtf) > 4:
         return edtf
     return edtf if leads and focus[:4] != edtf else focus
+
+
+def _point(edtf: str) -> str:
+    """An interval as the month or year that holds it, so that nothing is counted from a day that no one named."""
+    first, _, last = edtf.partition("/")
+    if not last:
+        return first
+    return first[:7] if first[:7] == last[:7] else first[:4]
 
 
 def _agreed(phrase: Phrase, one: Reading | None, other: Reading | None) -> Reading | None:

@@ -28,6 +28,8 @@ _NEGATED = frozenset("cancel postpone scrap suspend delay boycott scuttle abando
 _REFUSED = frozenset("refuse decline reject snub".split())
 _PLANNED = frozenset("plan expect schedule set due intend prepare arrange agree hope want wish aim look await ready invite propose offer ask urge seek".split())
 _PROPOSED = frozenset("propose offer ask urge seek request suggest call".split())
+#: Bodies of many states: one of them that meets is an engagement by itself.
+_MANY = frozenset(("IGO", "UNO", "EUR"))
 _PHONE = frozenset(("virtually", "virtual", "video", "phone", "telephone", "telephonic", "telephonically", "call", "videoconference", "teleconference"))
 
 
@@ -94,8 +96,10 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         left, right = (agent, left) if wording.role in ("host", "visitor") else (left, right or agent)
     if wording.role == "visitor" and not right:
         right = _after(doc, parties, last, ("to", "in", "object"), places=True)
-    if wording.role == "named" and not right:
+    if (wording.role == "named" and not right) or (wording.role in ("host", "visitor") and not left):
         return None
+    if wording.mode == "phone" and any(child.dep_ in ("oprd", "ccomp", "xcomp") for child in verb.children):
+        return None  # "called him a devil"
     if not _engages(left, right) or (wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return None
     if wording.role == "visitor" and not _is_power(right):
@@ -275,7 +279,7 @@ def _union(*groups: Iterable[Mention]) -> tuple[Mention, ...]:
 def _engages(left: Iterable[Mention], right: Iterable[Mention]) -> bool:
     """Whether there are two sides: two parties, or one joint mention of several."""
     everybody = _union(left, right)
-    return len({e for m in everybody for e in m.entity.split("+")}) > 1
+    return len({e for m in everybody for e in m.entity.split("+")}) > 1 or any(m.country in _MANY for m in everybody if m.kind == "organization")
 
 
 def _is_power(mentions: Iterable[Mention]) -> bool:

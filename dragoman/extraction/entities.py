@@ -27,7 +27,10 @@ def read_names(document: Document) -> Reading:
     """The text word by word with the gazetteer's names and titles of office."""
     text = words(document.text)
     names = {start: (end, entries) for start, end, entries in find_names(text)}
-    titles: dict[int, tuple[int, list[Title]]] = {start: (end, entries) for start, end, entries in find_titles(text)}
+    inside = {i for start, (end, _) in names.items() for i in range(start, end) if end - start > 1}
+    titles: dict[int, tuple[int, list[Title]]] = {
+        start: (end, entries) for start, end, entries in find_titles(text) if not inside.issuperset(range(start, end))
+    }
     return Reading(text, names, titles, {end: start for start, (end, _) in names.items()})
 
 

@@ -16,6 +16,7 @@ from dragoman.model import OWN_ZONES, Claim, Document, Mention, Quote, Time, Whe
 
 __all__ = ["find"]
 
+_SPEECH_ACTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _TIMELESS = re.compile(r"(?:PRESENT|PAST|FUTURE)_REF")
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
 _LOCATIVE = frozenset("in at near inside outside on across throughout".split())
@@ -55,7 +56,7 @@ def find(
         if act.type != "CONSULT" and _own(document, act) and not engaged.intersection(range(*act.trigger))
         for claim in _act(facts, act)
     ]
-    claims = _unite(document, sorted(told, key=lambda c: c.trigger.start))
+    claims = _framed(_unite(document, sorted(told, key=lambda c: c.trigger.start)))
     return tuple(_with_topics(facts, claim, claims) for claim in claims)
 
 
@@ -103,7 +104,8 @@ def _covered(mention: Mention, others: Iterable[Mention]) -> bool:
 
 def _act(facts: _Facts, act: Act) -> list[Claim]:
     actors = _parties(facts, act.actors)
-    recipients = tuple(m for m in _parties(facts, act.recipients) if m.entity not in {a.entity for a in actors})
+    acting = {code for m in actors for code in m.countries}
+    recipients = tuple(m for m in _parties(facts, act.recipients) if not m.countries or not acting.issuperset(m.countries))
     if not any(m.country for m in (*actors, *recipients)):
         return []
     sentence = facts.document.text[slice(*act.clause)]
@@ -233,6 +235,35 @@ def _merged(document: Document, a: Claim, b: Claim) -> Claim:
         recipients=best.recipients or (other.recipients if best.actors == other.actors else ()),
         also=tuple(sorted({*best.also, *other.also, other.trigger}, key=lambda anchor: anchor.start)),
     )
+
+
+def _framed(claims: Sequence[Claim]) -> list[Claim]:
+    """What the parties to an engagement say in its account was said there: on its day, to the other side, unless told otherwise."""
+    out = []
+    for claim in claims:
+        frame = _frame(claim, claims) if claim.type in _SPEECH_ACTS and claim.modality == "asserted" and not claim.when.anchor else None
+        if frame is not None:
+            own = {code for m in claim.actors for code in m.countries}
+            others = tuple(m for m in (*frame.actors, *frame.recipients) if m.countries and not own & set(m.countries))
+            alone = len(own) == 1 and not claim.recipients and len({c for m in others for c in m.countries}) == 1
+            claim = replace(
+                claim,
+                recipients=others if alone and claim.type != "AGREE" else claim.recipients,
+                when=replace(frame.when, basis="inferred") if frame.when.edtf else claim.when,
+            )
+        out.append(claim)
+    return out
+
+
+def _frame(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The engagement in whose account a claim stands: the last one told before it that its actors took part in."""
+    own = {code for m in claim.actors for code in m.countries}
+    held = [
+        c for c in claims
+        if c.type == "CONSULT" and c.modality == "asserted" and own and own <= set(c.parties) and len(c.parties) > 1
+        and min(a.start for a in (c.trigger, *c.also)) <= claim.trigger.end
+    ]
+    return max(held, key=lambda c: max(a.start for a in (c.trigger, *c.also) if a.start <= claim.trigger.end), default=None)
 
 
 def _with_topics(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> Claim:

@@ -11,7 +11,7 @@ from typing import Generic, Literal, TypeVar
 
 from dragoman.lexicons import rows, split
 
-__all__ = ["Name", "Word", "find_names", "find_titles", "known_people", "places", "words"]
+__all__ = ["Name", "Word", "find_names", "find_people", "find_titles", "known_people", "places", "words"]
 
 NameKind = Literal["country", "adjective", "capital", "metonym", "body", "place"]
 
@@ -111,6 +111,17 @@ def find_names(text: Sequence[Word]) -> Iterator[tuple[int, int, list[Name]]]:
 def find_titles(text: Sequence[Word]) -> Iterator[tuple[int, int, list[Title]]]:
     """Each title of office or honorific in a text, in the same form."""
     return _titles().find(text)
+
+
+def find_people(text: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Each name of two words or more of a person of public life: first word, word after the last."""
+    return ((start, end) for start, end, _ in _people().find(text))
+
+
+@cache
+def _people() -> Index[str]:
+    names = ((name, row["name"]) for row in rows("people") for name in (row["name"], *split(row["also"])) if " " in name)
+    return Index(names)
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from dragoman.extraction.names import Name, Title, Word
+from dragoman.extraction.names import Name, Title, Word, find_people
 from dragoman.lexicons import rows
 
 __all__ = ["PersonPhrase", "Reading", "find_persons"]
@@ -60,9 +60,12 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
     starts = {word.start: i for i, word in enumerate(words)}
     proper = {starts[t.idx] for t in doc if t.pos_ == "PROPN" and t.idx in starts}
     taken: dict[int, tuple[int, int]] = {}
-    for start, end in (*_after_titles(reading, doc, starts, proper), *_entities(doc, reading, starts, proper)):
+    for start, end in (*_after_titles(reading, doc, starts, proper), *_known(reading), *_entities(doc, reading, starts, proper)):
         if start < end and not any(i in taken for i in range(start, end)):
             taken.update(dict.fromkeys(range(start, end), (start, end)))
+    surnames = {words[end - 1].text for start, end in taken.values() if end - start > 1 and len(words[end - 1].text) > 2}
+    free = (i for i, word in enumerate(words) if word.text in surnames and i not in taken and i not in reading.names)
+    taken.update({i: (i, i + 1) for i in free if i in proper or i - 1 in taken or not words[i].text.isupper()})
     spans = sorted(set(taken.values()))
     phrases, floor = [], 0
     for k, span in enumerate(spans):
@@ -71,6 +74,13 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
         phrases.append(phrase)
         floor = phrase.phrase[1]
     return phrases
+
+
+def _known(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The full names of people of public life, where no state, body or place is meant."""
+    for start, end in find_people(reading.words):
+        if start not in reading.names:
+            yield start, end
 
 
 def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[int]) -> Iterator[tuple[int, int]]:

@@ -171,7 +171,7 @@ def _speech(cue: Cue, direct: tuple[Stretch, ...], page: Page) -> Speech | None:
     if not content or (cue.pattern == "noun" and not speaker and cue.act not in {"accuse", "say"}):
         return None
     quoted = not bounds and any(q[0] < end and start < q[1] for q in page.quotations for start, end in content)
-    words = " ".join(page.text[start:end] for start, end in content)
+    words = page.text[slice(*content[0])][:120]
     return Speech(
         content=content,
         manner="direct" if direct else "mixed" if quoted else "indirect",
@@ -237,21 +237,21 @@ def _end(cue: Cue, page: Page) -> int:
     end = min([end, *(c.left_edge.i for c in head.children if c.dep_ == "conj" and c.i > cue.end)])
     n = bisect_right(page.cues, head.i, key=lambda other: other.head.i)
     for other in takewhile(lambda other: other.head.i < end, page.cues[n:] if cue.pattern != "noun" else ()):
-        before = head.doc[other.head.left_edge.i - 1]
-        shares = before.dep_ == "cc" and other.head.tag_ == head.tag_
-        if before.i > cue.end and other.head.pos_ == "VERB" and (shares or (before.text == "," and other.head.tag_ == "VBG")):
+        verb = other.head
+        answers = verb.dep_ == "acl" and verb.tag_ == "VBN"
+        before = head.doc[(verb.head if answers else verb).left_edge.i - 1]
+        shares = before.dep_ == "cc" and verb.tag_ == head.tag_
+        if before.i > cue.end and verb.pos_ == "VERB" and (shares or (before.text == "," and (answers or verb.tag_ == "VBG"))):
             return before.i
     return end
 
 
 def _trimmed(doc: Doc, found: tuple[int, int], bounds: Stretch | None) -> Stretch | None:
     """The stretch of some tokens without conjunctions and marks at its edges, inside the quotation that its cue stands in."""
-    inner = [token for token in doc[slice(*found)] if token.lower_ not in EDGES and not token.is_space]
-    if not any(re.search(r"\w", token.text) for token in inner):
-        return None
-    start, end = _stretch(doc, inner[0].i, inner[-1].i + 1)
-    start, end = (max(start, bounds[0]), min(end, bounds[1])) if bounds else (start, end)
-    return (start, end) if start < end else None
+    first, last = (bounds[0], bounds[1] - 1) if bounds else (-1, len(doc) and doc[-1].idx + 1)
+    words = [token for token in doc[slice(*found)] if first < token.idx < last and not token.is_space]
+    inner = [token.i for token in words if token.lower_ not in EDGES]
+    return _stretch(doc, inner[0], inner[-1] + 1) if any(re.search(r"\w", token.text) for token in words) and inner else None
 
 
 def _speaker(cue: Cue) -> Token | None:

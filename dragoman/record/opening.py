@@ -148,4 +148,4 @@ def _refusal(error: BaseException) -> str:
     name = getattr(error, "sqlite_errorname", "")
     advice = next((advice for code, advice in _ADVICE.items() if name.startswith(code)), None)
     said = next(iter(str(error).strip().splitlines()), type(error).__name__)
-    return advice or f"{said}; check the server, the address and your rights, then try again"
+    return advice or f"{said}; check the database and your rights to it, then try again"

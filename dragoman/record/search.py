@@ -57,7 +57,8 @@ def find(connection: Connection, wanted: Sequence[Term], limit: int) -> list[int
     if connection.dialect.name == "sqlite":
         question = " AND ".join(f'"{" ".join(term)}"' for term in wanted)
     else:
-        question = " & ".join(f"({' <-> '.join(repr(word) for word in term)})" for term in wanted)
+        phrases = (" <-> ".join(f"'{word}'" for word in term) for term in wanted)
+        question = " & ".join(f"({phrase})" for phrase in phrases)
     matching = text(_MATCH[connection.dialect.name]).bindparams(question=question).columns(column("number", Integer))
     return list(
         connection.scalars(

@@ -39,7 +39,7 @@ def declared(tree: HtmlElement, url: str | None) -> Metadata:
 
 
 def _title(tree: HtmlElement, metas: dict[str, str]) -> str | None:
-    """og:title, else the heading that the title repeats, else the title or the first heading; without the site's name behind it."""
+    """og:title, else the heading that the title repeats, else the title or the first heading; the site's name is cut off."""
     titles = _texts(tree, "title")
     whole = key(titles[0]) if titles else ""
     repeated = [heading for heading in _texts(tree, "h1", "h2", "h3") if key(heading) and key(heading) in whole]

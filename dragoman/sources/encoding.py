@@ -86,7 +86,7 @@ def _text(text: str, address: str) -> str:
 
 
 def _wide(content: bytes, address: str) -> str:
-    """UTF-32 or UTF-16 without a byte order mark, told by its validity or by where the NUL bytes stand. Raises DocumentError for neither."""
+    """UTF-32 or UTF-16 without a byte order mark, by its NUL bytes. Raises DocumentError for neither."""
     for name in ("utf-32-le", "utf-32-be"):
         try:
             content.decode(name)

@@ -1,6 +1,6 @@
 """Connections to the public internet only, and none for longer than its time.
 
-A host name is resolved here, refused when any of its addresses is private, and the connection goes to an address that was checked:
+A host name is resolved here and refused when any of its addresses is private; the connection goes to an address that was checked:
 between the check and the connection no name server is asked again.
 """
 

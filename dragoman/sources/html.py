@@ -62,7 +62,7 @@ def headed(title: str | None, text: str) -> str:
 
 
 def _main_text(tree: HtmlElement, found: list[Line]) -> str:
-    """What trafilatura takes for the page's text, captions kept; every line outside the page's furniture when it takes nothing."""
+    """What trafilatura takes for the text, captions kept; all lines outside the page's furniture when it takes nothing."""
     everything = "\n".join(words for kind, words in found if kind != "related")
     if sum(1 for _ in tree.iter()) > _ELEMENTS:
         return everything
@@ -77,5 +77,5 @@ def _main_text(tree: HtmlElement, found: list[Line]) -> str:
     except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError, etree.LxmlError):
         # Markup broken in a way that it doesn't expect costs us its judgement, not the page.
         extracted = None
-    text = getattr(extracted, "text", None) or ""
-    return text if text.strip() else everything
+    text = "\n".join(map(str.strip, (getattr(extracted, "text", None) or "").split("\n"))).strip()
+    return text or everything

@@ -41,7 +41,8 @@ _RELATED = re.compile(
     r"(?:^|[\s_-])(?:related|recommended|read-?(?:more|also)|also-?read|more-?on|see-?also|trending|most-?read)", re.I
 )
 _EMBED = re.compile(
-    r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|fb-video|bluesky-embed|mastodon-embed|telegram-post|reddit-embed|truth-?social",
+    r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|fb-video|bluesky-embed|mastodon-embed|telegram-post"
+    r"|reddit-embed|truth-?social",
     re.I,
 )
 _CAPTION = re.compile(

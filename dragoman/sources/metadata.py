@@ -51,7 +51,7 @@ def checked(record: Mapping[str, object]) -> Metadata:
         if value is None:
             continue
         if not isinstance(value, str):
-            raise ValueError(f"{name} must be a string, not {type(value).__name__}")  # noqa: TRY004 -- one kind of error for one kind of slip
+            raise ValueError(f"{name} must be a string, not {type(value).__name__}")  # noqa: TRY004
         if stripped := " ".join(value.encode("utf-8", "replace").decode("utf-8").split()):
             values[name] = stripped
     kind = next((known for known in get_args(Kind) if known == values.get("kind")), None)

@@ -20,7 +20,7 @@ _SIDECAR_LIMIT = 1_000_000
 def read_lines(stream: BinaryIO, address: str, limit: int | None = None) -> Iterator[Document | DragomanError]:
     """The documents of a JSON Lines file, the Nth line's at `address#N` from 1; a DocumentError for a line that is none.
 
-    Empty lines count but are passed over. `limit` bounds the bytes read. Raises DocumentError where a line or the whole is too long.
+    Empty lines count but are passed over. `limit` bounds the bytes read. Raises DocumentError where they are too many.
     """
     number, size = 0, 0
     while line := stream.readline(LINE_LIMIT + 1):

@@ -98,7 +98,7 @@ class Web:
 
 
 def _robots(client: httpx.Client, url: httpx.URL) -> RobotFileParser:
-    """The rules of a site: none where robots.txt is missing or can't be reached, all forbidden where it is refused (401, 403, 5xx)."""
+    """The rules of a site: none where robots.txt can't be found or reached, all forbidden where it is refused (401, 403, 5xx)."""
     rules = RobotFileParser()
     rules.parse([])
     status, content = 404, b""

@@ -61,7 +61,7 @@ CASES = [
     ("PROTEST.strike asserted", "[a Dock workers] [e went on strike] in [r Chile]."),
     ("PROTEST.hunger asserted", "[a Two prisoners] [e began a hunger strike] in [r Tbilisi]."),
     ("AID asserted", "[a Norway] [e provided humanitarian aid] to [r Sudan]."),
-    ("AID asserted", "[a Japan] [e forgave the debt] of [r Zambia]."),
+    ("AID asserted", "[a Japan] [e cancelled the debt] of [r Zambia]."),
     ("RETREAT.release asserted", "[a Bolivia] [e freed] [r four prisoners] on Sunday."),
     ("RETREAT.resign asserted", "[a The finance minister] [e resigned] on Tuesday."),
     ("RETREAT.ceasefire asserted", "[a The rebels] [e reached a ceasefire] with [r the army]."),
@@ -78,9 +78,9 @@ CASES = [
     ("COOPERATE asserted", "[a Ghana] [e shared intelligence] with [r Togo]."),
     # who acts on whom
     ("COERCE.arrest asserted", "[r Five activists] were [e arrested] by [a the police]."),
-    ("ASSAULT asserted", "[a Azerbaijani] [e attacks] on [r Stepanakert] went on."),
+    ("ASSAULT asserted", "[a Turkish] [e attacks] on [r Kobani] went on."),
     ("ASSAULT asserted", "The [e killing] of [r a priest] by [a gunmen] shocked the town."),
-    ("ASSAULT.targeted asserted", "[r The president's] [e assassination] by [a soldiers] shocked Haiti."),
+    ("ASSAULT.targeted asserted", "[r The president]'s [e assassination] by [a soldiers] shocked Haiti."),
     ("ACCUSE.disapprove asserted", "[a Jordan] and [a Egypt] [e criticized] [r Israel] and [r the United States]."),
     ("ACCUSE.disapprove asserted", "[a Poland] [e condemned] [r Russia]'s decision to leave the talks."),
     ("SANCTION asserted", "The [e sanctions imposed] on [r Iran] by [a Canada] remain."),
@@ -164,7 +164,26 @@ def test_lexicon_names_only_types_and_modes_of_plover() -> None:
 
 
 WORDS = st.sampled_from(
-    "Israel struck will not announce the withdrawal of US forces , - ’s \" and by who agreed to attack cease - fire 美国 🙂 مصر é must\n".split(" ")
+    [
+        "Israel",
+        "struck",
+        "will",
+        "not",
+        "announce",
+        "the",
+        "withdrawal",
+        "of",
+        "US",
+        "forces",
+        ",",
+        "-",
+        "’s",
+        '"',
+        "and",
+        "by",
+        "who",
+    ]
+    + ["agreed", "to", "attack", "cease", "fire", "美国", "🙂", "مصر", "é", "must", "\n"]
 )
 
 

@@ -13,29 +13,27 @@ from dragoman.extraction.tags import Speech
 from dragoman.lexicons import rows
 from dragoman.model import Document
 
-ACTS = set(
-    [
-        "say",
-        "agree",
-        "reaffirm",
-        "emphasise",
-        "thank",
-        "praise",
-        "promise",
-        "request",
-        "urge",
-        "accuse",
-        "condemn",
-        "deny",
-        "reject",
-        "warn",
-        "threaten",
-        "announce",
-        "ask",
-        "invite",
-        "think",
-    ]
-)
+ACTS = {
+    "say",
+    "agree",
+    "reaffirm",
+    "emphasise",
+    "thank",
+    "praise",
+    "promise",
+    "request",
+    "urge",
+    "accuse",
+    "condemn",
+    "deny",
+    "reject",
+    "warn",
+    "threaten",
+    "announce",
+    "ask",
+    "invite",
+    "think",
+}
 
 
 def read(text: str) -> tuple[Speech, ...]:
@@ -89,7 +87,7 @@ CASES = """
 [s1 The council] [c1:urge called for] [q1 an immediate ceasefire].
 [s1 Rwanda] [c1:accuse accused] [a1 its neighbour] of [q1 arming the rebels].
 [s1 Moscow] [c1:deny denied] [q1 any role in the attack].
-They were spies, [q1 a charge] [c1:deny denied] by [s1 Islamabad].
+[s1 New Delhi] [c1:accuse accused] [a1 Pakistan] of [q1 arming the rebels], [q2 a charge] [c2:deny denied] by [s2 Islamabad].
 [c1:say According to] [s1 the ministry], [q1 the talks ended on Friday].
 [q1 The talks ended on Friday], [c1:say according to] [s1 the ministry].
 [s1,2 The minister] [c1:praise praised] [q1 the army] and [c2:condemn condemned] [q2 the raid].

@@ -18,7 +18,7 @@ from dragoman.record import Record
 CALL = "[PAK Ishaq Dar] [CONSULT:phone called] [USA Marco Rubio], who said that [say:trade tariffs would fall]."
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(extraction=extractions())
 def test_any_extraction_comes_back_equal_and_only_once(record: Record, extraction: Extraction) -> None:
     new = record.add(extraction)

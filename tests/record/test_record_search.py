@@ -67,7 +67,7 @@ def test_the_newest_come_first_and_the_undated_last(filled: Record) -> None:
     assert [document.address for document, _ in filled.search("minister", limit=2)] == ["later.txt", "1.txt"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=30) | st.text("\"'“\\&|!():*^-+<>~ _ab\0\ud83e", max_size=12))
 def test_any_words_are_a_question(filled: Record, words: str) -> None:
     for document, anchors in filled.search(words):

@@ -131,6 +131,19 @@ def test_the_title_is_the_piece_s_and_not_the_site_s(head: str, body: str, title
     assert read_page(f"<html><head>{head}</head><body>{body}<p>{SENTENCE}</p></body></html>", "a").known.title == title
 
 
+def test_menus_and_tables_for_layout_leave_the_text() -> None:
+    menu = (
+        "<ul>" + "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("Home", "Ministry", "Press", "Contact")) + "</ul>"
+    )
+    cell = f"<b>Ministers speak</b><br><br>{SENTENCE}<br><br>They also spoke of security in the region and of the flood."
+    text = read_page(f"<body>{menu}<table><tr><td>{cell}</td></tr></table></body>", "a").text
+    assert text.split("\n") == [
+        "Ministers speak",
+        SENTENCE.strip(),
+        "They also spoke of security in the region and of the flood.",
+    ]
+
+
 def test_a_label_on_the_whole_piece_sets_nothing_apart() -> None:
     paragraphs = "".join(f"<p>{SENTENCE}{n}.</p>" for n in range(40))
     page = read_page(f'<body><div class="post has related-posts"><article>{paragraphs}</article></div></body>', "a")
