@@ -50,12 +50,12 @@ def run(*words: str, capture: bool = False) -> str:
 
 
 def first_call() -> str:
-    """The id of the first event that both readouts of April tell."""
+    """The id of the telephone call that both readouts of April tell."""
     events = map(json.loads, run("timeline", *PARTIES, "--format", "jsonl", capture=True).splitlines())
     readouts = {str(SAMPLES / f"2025-04-07-readout-{side}.txt") for side in ("pakistan", "us")}
-    found = next((event["id"] for event in events if readouts <= set(event["documents"])), None)
+    found = next((event["id"] for event in events if event["mode"] == "phone" and readouts <= set(event["documents"])), None)
     if found is None:
-        raise SystemExit("The demo stops: no event of the record is told by both readouts of the April call.")
+        raise SystemExit("The demo stops: no call in the record is told by both readouts of April.")
     return str(found)
 
 

@@ -30,13 +30,13 @@ _SHARING = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep", "dobj", "pobj",
 #: acts whose object hasn't happened, and types whose nouns tell what has
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _FACTUAL = frozenset({"ASSAULT", "PROTEST", "COERCE"})
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: types that become a promise when they are yet to come, and a refusal when they are not to be
 _FRIENDLY = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"})
 #: the mode of a demand or a refusal, by the type of what is demanded or refused
 _ASKED = {"AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet"}
 #: the mode of a threat, by the type of what is threatened, and the modes that are their own
-_THREATENED = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
+_THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict"}
 _THREATS = frozenset({"arrest", "expel", "restrict"})
 
 
@@ -103,8 +103,8 @@ def _hit(token: Token) -> _Hit | None:
     for pattern in patterns:
         beside = [next((near[word] for word in words if word in near), None) for words in pattern.beside]
         if all(beside):
-            done_to = ("it", "recipient") in pattern.roles
-            return _Hit(token, pos, pattern, () if done_to else tuple(word for word in beside if word))
+            own = () if ("it", "recipient") in pattern.roles else [word for word in beside if word]
+            return _Hit(token, pos, pattern, tuple(word.head if word.dep_ in _MODIFIERS else word for word in own))
     return None
 
 
@@ -130,7 +130,7 @@ def _near(token: Token, pos: str) -> dict[str, Token]:
 
 
 def _reach(token: Token, depth: int) -> Iterator[Token]:
-    if depth == 1 or token.dep_ not in {"prep", "prt", "agent"}:
+    if token.dep_ not in {"prep", "prt", "agent"} or (depth == 1 and token.i > token.head.i):
         yield token
     if depth < 5 and token.dep_ not in {"ccomp", "csubj", "xcomp"}:
         for child in token.children:
@@ -184,8 +184,8 @@ def _demand(verb: Token, hits: dict[int, _Hit]) -> Act | None:
 def _written(
     head: Token, beside: tuple[Token, ...], coded: tuple[str, str | None, Modality], actors: list[Token], recipients: list[Token]
 ) -> Act:
-    words = [word.head if word.dep_ in _MODIFIERS else word for word in beside if word.dep_ != "xcomp"]
-    places = sorted([head.i, *(w.i for w in words if abs(w.i - head.i) <= 10 and (w.pos_ != "ADP" or w.i == head.i + 1))])
+    words = [w for w in beside if abs(w.i - head.i) <= 10 and w.dep_ != "xcomp" and (w.pos_ != "ADP" or w.i == head.i + 1)]
+    places = sorted(word.i for word in (head, *words))
     first, last = head.doc[places[0]], head.doc[places[-1]]
     first = first.nbor(-2) if first.i > 1 and first.nbor(-1).text == "-" else first
     place, clause = _object(head, "in", "at", "near"), head
@@ -213,17 +213,16 @@ def _coded(hit: _Hit, governor: _Hit | None, governed: list[_Hit]) -> tuple[str,
     for inner in (other.pattern for other in governed if other.pattern.type):
         if type_ in {"REQUEST", "REJECT"} and mode == "change":
             mode = _ASKED.get(inner.type, mode)
-        elif type_ in {"AGREE", "THREATEN"} and inner.type in _HOSTILE - {"MOBILIZE"}:
+        elif type_ in {"AGREE", "THREATEN"} and inner.type in _HOSTILE:
             type_, mode = "THREATEN", inner.mode if inner.mode in _THREATS else _THREATENED[inner.type]
         elif inner.type == type_:
             mode = mode or inner.mode
-    leaves = type_ == "RETREAT" and mode in {"withdraw", "resign"}
     if negated and (type_ in _FRIENDLY | {"AGREE"} or (modality == "planned" and type_ == "RETREAT")):
         return "REJECT", _ASKED.get(type_, "change"), "asserted"
     if negated:
         return type_, mode, "denied"
     if modality == "planned" and (type_ in _FRIENDLY or type_ == "RETREAT"):
-        return "CONCEDE" if leaves else "AGREE", None, modality
+        return "CONCEDE" if mode in {"withdraw", "resign"} else "AGREE", None, modality
     if modality == "planned" and type_ in _HOSTILE:
         return "THREATEN", mode if mode in _THREATS else _THREATENED[type_], modality
     return type_, mode, modality

@@ -38,11 +38,13 @@ def base_of(document: Document, found: Sequence[Phrase]) -> Base:
     if known:
         stated = read(opening, Scene(known.last, direction=-1))
         day = interval(stated.edtf or "")[0] if stated else None
-        return (
-            Base(day, day, "dateline")
-            if day and -_LATE <= (day - known.last).days < 0 and day not in (known.first, known.last)
-            else known
-        )
+        if (
+            day is None
+            or not -_LATE <= (day - known.first).days <= (known.last - known.first).days
+            or day == known.first == known.last
+        ):
+            return known
+        return Base(day, day, "dateline")
     days = [interval(reading.edtf or "")[0] for day in _SAME_DAYS if (reading := read(opening, Scene(day, direction=-1)))]
     return Base(days[0], days[-1], "dateline") if days and days[0] and days[-1] else Base(*_ANY_DAY, "relative")
 
@@ -62,9 +64,11 @@ def _is_dateline(document: Document, phrase: Phrase) -> bool:
     text = document.text
     line_start, line_end = text.rfind("\n", 0, phrase.start) + 1, text.find("\n", phrase.end)
     before, after = text[line_start : phrase.start], text[phrase.end : line_end if line_end >= 0 else len(text)]
-    if not before.strip() and not after.strip(" .") and phrase.start < 400:
+    if line_start >= 400 or text[:line_start].rstrip().endswith((".", "!", "?", '"', "”")):
+        return False
+    if not before.strip() and not after.strip(" ."):
         return True
-    return line_start < 400 and bool(_PLACE.fullmatch(before[:80]) and _AGENCY.match(after[:60]))
+    return bool(_PLACE.fullmatch(before[:80]) and _AGENCY.match(after[:60]))
 
 
 _PLACE = re.compile(r"\W{0,3}[A-Z][^\W\d]*(?:[ ./'-][A-Z]\w*){0,4}(?:, [A-Z][\w. ]{0,30})?[,:]? ?(?:[-–—] ?)?\(?")

@@ -101,7 +101,7 @@ def _readings(
                 continue
             if not (narrative and reading.basis == "relative"):
                 focus = _kept(
-                    focus, reading.edtf.split("/")[0], leads=bool(_LEADS.search(text, max(phrase.start - 30, 0), phrase.start))
+                    focus, _point(reading.edtf), leads=bool(_LEADS.search(text, max(phrase.start - 30, 0), phrase.start))
                 )
     return readings
 

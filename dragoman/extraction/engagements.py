@@ -98,14 +98,22 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         right = _after(doc, parties, last, ("to", "in", "object"), places=True)
     if (wording.role == "named" and not right) or (wording.role in ("host", "visitor") and not left):
         return None
-    if wording.mode == "phone" and any(child.dep_ in ("oprd", "ccomp", "xcomp") for child in verb.children):
+    if verb.lemma_ == "call" and any(child.dep_ in ("oprd", "ccomp") for child in verb.children):
         return None  # "called him a devil"
-    if not _engages(left, right) or (wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
+    together = any(m.country in _MANY for m in left if m.kind == "organization")
+    if not (_engages(left, right) or (wording.role == "both" and together)) or (wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return None
     if wording.role == "visitor" and not _is_power(right):
         return None
+    if verb.lemma_ == "welcome" and not (any(m.kind == "person" for m in right) and _received(doc, verb)):
+        return None
     host = left if wording.role == "host" else right if wording.role == "visitor" else ()
     return _engagement(doc, verb, (i, last), wording, left, right, host)
+
+
+def _received(doc: Doc, verb: Token) -> bool:
+    """Whether "welcomed" tells of a guest, not of news: "welcomed him to the White House"."""
+    return any(t.lower_ in ("to", "at") and t.pos_ == "ADP" for t in doc[verb.i : min(verb.i + 25, verb.sent.end)])
 
 
 def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
@@ -228,6 +236,8 @@ def _after(doc: Doc, parties: Parties, i: int, partner: Iterable[str], *, places
             depth += 1
         elif token.text in ")]":
             depth -= 1
+        elif direct and token.dep_ == "conj" and token.head.i == i:
+            pass  # "called and congratulated"
         elif depth == 0 and (token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod" and parties.at(j) is None or token.text in (";", ":", ".")):
             break
         elif token.lower_ == "to" and j + 1 < sentence and doc[j + 1].tag_ == "VB" and not places:
@@ -279,7 +289,7 @@ def _union(*groups: Iterable[Mention]) -> tuple[Mention, ...]:
 def _engages(left: Iterable[Mention], right: Iterable[Mention]) -> bool:
     """Whether there are two sides: two parties, or one joint mention of several."""
     everybody = _union(left, right)
-    return len({e for m in everybody for e in m.entity.split("+")}) > 1 or any(m.country in _MANY for m in everybody if m.kind == "organization")
+    return len({e for m in everybody for e in m.entity.split("+")}) > 1
 
 
 def _is_power(mentions: Iterable[Mention]) -> bool:

@@ -79,7 +79,7 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
 def _known(reading: Reading) -> Iterator[tuple[int, int]]:
     """The full names of people of public life, where no state, body or place is meant."""
     for start, end in find_people(reading.words):
-        if start not in reading.names:
+        if start not in reading.names and (start == 0 or reading.words[start - 1].text not in _PARTICLES):
             yield start, end
 
 

@@ -99,7 +99,7 @@ CASES = [
     ("ASSAULT denied", "[a Rwanda] did not [e attack] [r the camp]."),
     ("REJECT.assist asserted", "[a Hungary] will not [e send weapons] to Ukraine."),
     ("AGREE planned", "[a Spain] will [e send medical aid] to [r Turkey]."),
-    ("CONCEDE planned", "[a Senegal] will [e withdraw its troops] from [r Gambia]."),
+    ("CONCEDE planned", "[a Senegal] will [e withdraw] its troops from [r Gambia]."),
     ("SANCTION asserted", "[a Latvia] [e imposed sanctions] on [r Belarus] in May."),
     ("ACCUSE.disapprove hypothetical", "[a Chile] may [e condemn] [r Nicaragua]."),
     ("THREATEN.restrict planned", "[a Panama] plans to [e close its border] in June."),
@@ -165,25 +165,12 @@ def test_lexicon_names_only_types_and_modes_of_plover() -> None:
 
 WORDS = st.sampled_from(
     [
-        "Israel",
-        "struck",
-        "will",
-        "not",
-        "announce",
-        "the",
-        "withdrawal",
-        "of",
-        "US",
-        "forces",
-        ",",
-        "-",
-        "’s",
-        '"',
-        "and",
-        "by",
-        "who",
+        *re.split(
+            " ",
+            'Israel struck will not announce the withdrawal of US forces - ’s " and by who agreed to attack 美国 🙂 مصر é must',
+        ),
+        "\n",
     ]
-    + ["agreed", "to", "attack", "cease", "fire", "美国", "🙂", "مصر", "é", "must", "\n"]
 )
 
 
