@@ -42,7 +42,10 @@ def show(why: str, *words: str) -> None:
 
 def run(*words: str, capture: bool = False) -> str:
     """Run a command of the program and return what it wrote when `capture` is set; exit with its status when it fails."""
-    done = subprocess.run([sys.executable, "-m", "dragoman", *words], stdout=subprocess.PIPE if capture else None, check=False)
+    command = [sys.executable, "-m", "dragoman", *words]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE if capture else None, stderr=None if capture else subprocess.STDOUT, check=False
+    )
     if done.returncode:
         print(f"\nThe demo stops: `dragoman {shlex.join(words)}` ended with status {done.returncode}.", file=sys.stderr)
         raise SystemExit(done.returncode)

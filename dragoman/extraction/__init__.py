@@ -4,7 +4,7 @@ from dragoman.extraction import acts, coreference, dates, engagements, entities,
 from dragoman.extraction.parse import DEFAULT_MODEL, parse
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch
-from dragoman.model import Document, Extraction
+from dragoman.model import Document, Extraction, Topic
 
 __all__ = ["DEFAULT_MODEL", "code_pair", "extract"]
 
@@ -21,7 +21,8 @@ def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:
     said = quotes.find(document, parties, speech.read(doc), about)
     engaged = engagements.read(doc, parties)
     claims = events.find(document, doc, parties, mentions, times, said, about, engaged, acts.read(doc))
-    return Extraction(document, mentions, claims, said, times)
+    subjects = tuple(Topic(found.topic, document.anchor(found.start, found.end)) for found in about)
+    return Extraction(document, mentions, claims, said, times, subjects)
 
 
 def code_pair(text: str, source: Stretch | None, target: Stretch | None, model: str = DEFAULT_MODEL) -> Act | None:

@@ -18,12 +18,12 @@ from dragoman.model import Modality
 __all__ = ["read"]
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
-_NEVER = frozenset({"PERSON", "GPE", "DATE"})
 _PARTIES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "conj"})
 _APART = frozenset({"nsubj", "advcl", "relcl", "acl", "conj", "parataxis"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_ASIDE = _CLAUSES | {"appos", "cc", "punct", "case", "preconj", "prep"}
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "quantmod"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "conj", "nsubjpass", "attr", "oprd", "compound"})
 _SHARING = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep", "dobj", "pobj", "acomp", "attr", "acl"})
 
@@ -86,8 +86,8 @@ def read(doc: Doc) -> tuple[Act, ...]:
     Engagements (CONSULT) are found too, more coarsely than `engagements.read` does.
     """
     hits = {hit.head.i: hit for token in doc if (hit := _hit(token))}
-    taken = {token.i for hit in hits.values() if hit.pattern.type for token in hit.beside if token.i != hit.head.i}
-    governors = {i: governor for i, hit in hits.items() if (governor := _governor(hit.head, hits))}
+    taken = {token.i: hit for hit in hits.values() if hit.pattern.type for token in hit.beside if token.i != hit.head.i}
+    governors = {i: taken.get(governor.head.i, governor) for i, hit in hits.items() if (governor := _governor(hit.head, hits))}
     told = [hit for i, hit in hits.items() if hit.pattern.type and i not in taken and not _is_only_mode(governors.get(i), hit)]
     acts = [_act(hit, governors.get(hit.head.i), [hits[i] for i, g in governors.items() if g is hit], hits) for hit in told]
     acts += [_demand(token.head, hits) for token in doc if token.lower_ in _sets()["@ought"]]
@@ -96,7 +96,7 @@ def read(doc: Doc) -> tuple[Act, ...]:
 
 def _hit(token: Token) -> _Hit | None:
     pos = "verb" if token.tag_.startswith("VB") else _POS.get(token.pos_)
-    if pos is None or token.ent_type_ in _NEVER or (pos == "verb" and token.dep_ == "amod"):
+    if pos is None or token.ent_type_ in {"PERSON", "GPE", "DATE"} or (token.tag_ == "VBN" and token.dep_ == "amod"):
         return None
     patterns = [pattern for form in _forms(token) for pattern in _lexicon().get((pos, form), ())]
     near = _near(token, pos) if any(pattern.beside for pattern in patterns) else {}
@@ -271,7 +271,7 @@ def _parties(hit: _Hit, hits: dict[int, _Hit]) -> tuple[list[Token], list[Token]
     found = [(role, next((obj for prep, obj in objects if prep == word), None)) for word, role in roles]
     actor = actor or next((token for role, token in found if role == "actor" and token), None)
     recipient = next((token for role, token in found if role == "recipient" and token and token != actor), None)
-    recipient = recipient or next((owner for word in hit.beside if (owner := _owner(word)) and owner != actor), None)
+    recipient = recipient or next((owner for word in hit.beside if (owner := _owner(word)) and owner.tag_ != "PRP$"), None)
     return _joint(_party(actor, hits)), _joint(_party(recipient, hits))
 
 
@@ -334,8 +334,8 @@ def _party(token: Token | None, hits: dict[int, _Hit]) -> Token | None:
 
 
 def _joint(token: Token | None) -> list[Token]:
-    """A party and those joined to it by "and"; none for an empty subject or a bare number."""
-    if token is None or token.dep_ == "expl" or (token.pos_ in {"SPACE", "PUNCT", "NUM"} and not token.ent_type_):
+    """A party and those joined to it by "and"; none for an empty subject, a bare number or a clause."""
+    if token is None or token.dep_ == "expl" or (token.pos_ in {"SPACE", "PUNCT", "NUM", "VERB"} and not token.ent_type_):
         return []
     return [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"})]
 
@@ -344,7 +344,7 @@ def _stretch(token: Token) -> Stretch:
     """A noun phrase without its clauses, its appositions and what is joined to it."""
     if token.dep_ in _MODIFIERS:
         return token.idx, token.idx + len(token)
-    out = [c for c in token.children if c.dep_ in _CLAUSES | {"appos", "cc", "punct", "case", "preconj"} and c.i > token.i]
+    out = [c for c in token.children if c.i > token.i and c.dep_ in _ASIDE and c.lower_ not in {"of", "in"}]
     last = token.doc[max(min((child.left_edge.i for child in out), default=token.right_edge.i + 1) - 1, token.i)]
     first = next((word for word in token.doc[token.left_edge.i : token.i] if not (word.is_punct or word.is_space)), token)
     return first.idx, last.idx + len(last)

@@ -18,7 +18,7 @@ from dragoman.model import Document, Mention
 __all__ = ["link"]
 
 _SINGULAR = frozenset(("he", "him", "she", "her"))
-_PLURAL = frozenset(("they", "them", "both", "themselves"))
+_PLURAL = frozenset(("they", "them", "both", "all", "themselves"))
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|Baroness|Madam|Chair(?:wo)man|\w+woman)\b")
 _MALE = re.compile(r"\b(?:Mr|King|Prince|Emir|Sultan|Sheikh|Lord|Sir|Pope|\w+[^o]man)\b")
 _JOINT = re.compile(
@@ -34,6 +34,8 @@ _ENGAGING = frozenset(
 )
 #: How many sentences back a pronoun may reach.
 _REACH = 3
+#: How many sentences back the scene may lie that "they" stands for; "the two leaders" may look further.
+_SCENE_REACH = 8
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class _State:
 
     recent: list[tuple[int, Mention, bool]]  # sentence, person or body, whether it was a subject
     scene: tuple[Mention, ...] = ()
+    set_in: int = 0  # the sentence that set the scene
     countries: tuple[Mention, ...] = ()
 
 
@@ -82,7 +85,7 @@ def _sentence(
             continue
         if word in _SINGULAR:
             antecedent = _person_before(token, number, own, state, document)
-        elif word in _PLURAL and token.pos_ in ("PRON", "DET", "CCONJ") and (word != "both" or token.dep_ in ("nsubj", "nsubjpass")):
+        elif word in _PLURAL and token.pos_ in ("PRON", "DET", "CCONJ") and (word not in ("both", "all") or token.dep_ in ("nsubj", "nsubjpass")):
             antecedent = _several_before(number, state)
         elif word == "it" and token.dep_ in ("nsubj", "nsubjpass"):
             antecedent = _body_before(token, number, own, state)
@@ -101,7 +104,7 @@ def _remember(doc: Doc, sentence: Span, number: int, mentions: Sequence[Mention]
         return
     persons = _distinct([m for m in mentions if m.kind == "person" and m.country and "+" not in m.entity])
     if len({m.country for m in persons}) > 1:
-        state.scene = persons
+        state.scene, state.set_in = persons, number
     countries = _distinct([m for m in mentions if m.country and m.kind in ("country", "organization", "group") and "+" not in m.entity])
     if len({m.country for m in countries}) > 1 and len(persons) < 2:
         state.countries = countries
@@ -153,7 +156,7 @@ def _several_before(number: int, state: _State) -> Mention | None:
     for n, mention, subject in reversed(state.recent):
         if subject and number - n <= 1 and (mention.kind == "group" or "+" in mention.entity):
             return mention
-    return _together(state.scene or state.countries, as_states=False)
+    return _together(state.scene or state.countries, as_states=False) if number - state.set_in <= _SCENE_REACH else None
 
 
 def _together(mentions: Sequence[Mention], *, as_states: bool) -> Mention | None:

@@ -30,6 +30,7 @@ _PLANNED = frozenset("plan expect schedule set due intend prepare arrange agree 
 _PROPOSED = frozenset("propose offer ask urge seek request suggest call".split())
 #: Bodies of many states: one of them that meets is an engagement by itself.
 _MANY = frozenset(("IGO", "UNO", "EUR"))
+_NOT_PHONED = frozenset(("for", "on", "upon", "into", "off", "out", "it"))
 _PHONE = frozenset(("virtually", "virtual", "video", "phone", "telephone", "telephonic", "telephonically", "call", "videoconference", "teleconference"))
 
 
@@ -96,10 +97,10 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         left, right = (agent, left) if wording.role in ("host", "visitor") else (left, right or agent)
     if wording.role == "visitor" and not right:
         right = _after(doc, parties, last, ("to", "in", "object"), places=True)
-    if (wording.role == "named" and not right) or (wording.role in ("host", "visitor") and not left):
+    if (wording.role == "named" and not right) or (wording.role in ("host", "visitor") and not left) or (wording.role == "host" and not right):
         return None
-    if verb.lemma_ == "call" and any(child.dep_ in ("oprd", "ccomp") for child in verb.children):
-        return None  # "called him a devil"
+    if verb.lemma_ == "call" and (any(c.dep_ in ("oprd", "ccomp") for c in verb.children) or doc[min(last + 1, len(doc) - 1)].lower_ in _NOT_PHONED):
+        return None  # "called him a devil", "called for calm"
     together = any(m.country in _MANY for m in left if m.kind == "organization")
     if not (_engages(left, right) or (wording.role == "both" and together)) or (wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return None
@@ -108,7 +109,7 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     if verb.lemma_ == "welcome" and not (any(m.kind == "person" for m in right) and _received(doc, verb)):
         return None
     host = left if wording.role == "host" else right if wording.role == "visitor" else ()
-    return _engagement(doc, verb, (i, last), wording, left, right, host)
+    return _engagement(doc, parties, verb, (i, last), wording, left, right, host)
 
 
 def _received(doc: Doc, verb: Token) -> bool:
@@ -133,7 +134,7 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         return None
     trigger = (light.i, last) if light is not None and 0 < last - light.i < 10 else (i, last)
     host = right if wording.role == "visitor" else left if light is not None and light.lemma_ in ("host", "co-host") else ()
-    return _engagement(doc, light if light is not None else noun, trigger, wording, left, right, host)
+    return _engagement(doc, parties, light if light is not None else noun, trigger, wording, left, right, host)
 
 
 def _between(doc: Doc, i: int) -> bool:
@@ -297,7 +298,7 @@ def _is_power(mentions: Iterable[Mention]) -> bool:
 
 
 def _engagement(
-    doc: Doc, verb: Token, trigger: tuple[int, int], wording: _Wording, left: tuple[Mention, ...], right: tuple[Mention, ...], host: tuple[Mention, ...]
+    doc: Doc, parties: Parties, verb: Token, trigger: tuple[int, int], wording: _Wording, left: tuple[Mention, ...], right: tuple[Mention, ...], host: tuple[Mention, ...]
 ) -> Engagement:
     kind, modality = _status(verb)
     mode = _mode(doc, trigger, wording, _union(left, right)) if kind == "CONSULT" else "meet" if kind == "REJECT" else None
@@ -309,7 +310,12 @@ def _engagement(
         modality=modality,
         clause=(sentence.start_char, sentence.end_char),
     )
-    return Engagement(act, left, right, host)
+    return Engagement(act, _union(left, _escorts(doc, parties, sentence.start, sentence.end)), right, host)
+
+
+def _escorts(doc: Doc, parties: Parties, start: int, end: int) -> tuple[Mention, ...]:
+    """Who came along: "accompanied by the ambassador and senior officials"."""
+    return _union(*(_listed(doc, parties, i + 2, end) for i in range(start, end - 2) if doc[i].lower_ in _ASIDE and doc[i + 1].lower_ == "by"))
 
 
 def _status(verb: Token) -> tuple[str, Modality]:

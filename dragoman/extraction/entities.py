@@ -80,6 +80,16 @@ def _named(doc: Doc, document: Document, reading: Reading, names: set[int], phra
         if names.intersection(range(start, end)):
             continue
         entry = entries[0]
+        if start > 1 and at[start - 1].text == "-" and at[start - 2].text.lower() in ("al", "el"):
+            continue  # the missile Al-Fatah is no party
+        if entry.form != "place" and entry.code and start not in phrases and (held := _office(reading, end)):
+            last, title = held
+            name = f"{entry.name} {title.office}"
+            anchor = document.anchor(at[start].start, at[last - 1].end)
+            yield Mention(
+                anchor=anchor, kind="person", entity="person:" + slug(name), name=name, country=entry.code, sector=title.sector, office=title.office
+            )
+            continue
         if entry.form in ("country", "adjective") and (found := _institution(reading, end)):
             last, name, sector, kind = found
             if not phrases.intersection(range(start, last)):
@@ -126,6 +136,20 @@ def _is_place(doc: Doc, reading: Reading, start: int, entry: Name) -> bool:
         token = doc.char_span(at[k].start, at[k].end, alignment_mode="expand")
         return token is not None and token[0].head.lemma_.lower() in _MOTION
     return before in _LOCATIVE
+
+
+def _office(reading: Reading, i: int) -> tuple[int, Title] | None:
+    """The office after a state's name that stands for its holder: "Pakistan's army chief"; word after it and title."""
+    at = reading.words
+    if i + 1 < len(at) and at[i].text in "’'" and at[i + 1].text == "s":
+        i += 2
+    for k in range(i, min(i + 3, len(at))):
+        if k in reading.titles:
+            end, titles = reading.titles[k]
+            return (end, titles[0]) if titles[0].office and not titles[0].plural else None
+        if not at[k].text.islower() or k in reading.names:
+            return None
+    return None
 
 
 @cache

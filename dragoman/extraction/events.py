@@ -16,6 +16,9 @@ from dragoman.model import OWN_ZONES, Claim, Document, Mention, Quote, Time, Whe
 
 __all__ = ["find"]
 
+_COUNTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
+#: A date whose verb is further than this from the act's, counted in verbs, goes with the act only if it stands this near, in characters.
+_FAR, _NEAR = 3, 80
 _SPEECH_ACTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _TIMELESS = re.compile(r"(?:PRESENT|PAST|FUTURE)_REF")
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
@@ -49,14 +52,15 @@ def find(
     """The claims of a document's own zones, in the order of their triggers."""
     facts = _Facts(document, doc, parties, mentions, times, quotes, topics)
     told = [_engagement(facts, e) for e in engagements if _own(document, e.act)]
-    engaged = {i for e in engagements for i in range(*e.act.trigger)}
+    taken = {i for e in engagements for i in range(*e.act.trigger)}
+    taken.update(i for m in mentions if m.kind in ("place", "organization") for i in range(m.anchor.start, m.anchor.end) if " " in m.anchor.exact)
     told += [
         claim
         for act in acts
-        if act.type != "CONSULT" and _own(document, act) and not engaged.intersection(range(*act.trigger))
+        if act.type != "CONSULT" and _own(document, act) and not taken.intersection(range(*act.trigger))
         for claim in _act(facts, act)
     ]
-    claims = _framed(_unite(document, sorted(told, key=lambda c: c.trigger.start)))
+    claims = _framed(document, _unite(document, sorted(told, key=lambda c: c.trigger.start)))
     return tuple(_with_topics(facts, claim, claims) for claim in claims)
 
 
@@ -99,16 +103,20 @@ def _engagement(facts: _Facts, engagement: Engagement) -> Claim:
 
 def _covered(mention: Mention, others: Iterable[Mention]) -> bool:
     """Whether a state or body is only the frame of a person or a joint party that is listed beside it."""
-    return mention.kind == "country" and any(o is not mention and o.kind == "person" and o.country == mention.country for o in others)
+    rest = [o for o in others if o is not mention]
+    if "+" in mention.entity:
+        return {*mention.entity.split("+")} <= {o.entity for o in rest} | {o.country for o in rest}
+    return mention.kind == "country" and any(o.kind == "person" and o.country == mention.country for o in rest)
 
 
 def _act(facts: _Facts, act: Act) -> list[Claim]:
     actors = _parties(facts, act.actors)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(m for m in _parties(facts, act.recipients) if not m.countries or not acting.issuperset(m.countries))
-    if not any(m.country for m in (*actors, *recipients)):
+    sentence = facts.document.text[slice(*_sentence(facts, act.trigger[0]))]
+    size = count_people(sentence) if act.type in _COUNTED else {}
+    if not any(m.country for m in (*actors, *recipients)) and not size:
         return []
-    sentence = facts.document.text[slice(*act.clause)]
     return [
         Claim(
             trigger=facts.document.anchor(*act.trigger),
@@ -120,7 +128,7 @@ def _act(facts: _Facts, act: Act) -> list[Claim]:
             location=_location(facts, act),
             when=_when(facts, act),
             according_to=_according_to(facts, act),
-            size=count_people(sentence) if act.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT") else {},
+            size=size,
         )
     ]
 
@@ -132,7 +140,7 @@ def _parties(facts: _Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]
 
 def _when(facts: _Facts, act: Act) -> When:
     """The date that goes with an act: in its clause, the one whose verb is nearest in the parse, then in the words."""
-    start, end = act.clause
+    start, end = _sentence(facts, act.trigger[0])
     candidates = [
         t for t in facts.times
         if start <= t.anchor.start < end and t.type in ("DATE", "TIME") and not (t.value and _TIMELESS.match(t.value)) and not _elsewhere(facts, act, t)
@@ -142,14 +150,15 @@ def _when(facts: _Facts, act: Act) -> When:
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     verbs = _verbs(trigger.root) if trigger is not None else []
 
-    def distance(time: Time) -> tuple[int, int]:
+    def distance(time: Time) -> tuple[bool, int, int]:
         span = facts.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
-        own = _verbs(span.root)[:1] if span is not None else []
-        steps = verbs.index(own[0]) if own and own[0] in verbs else len(verbs) + 1
-        return steps, max(time.anchor.start - act.trigger[1], act.trigger[0] - time.anchor.end)
+        own = _verbs(span.root) if span is not None else []
+        steps = min((verbs.index(verb) + k for k, verb in enumerate(own) if verb in verbs), default=_FAR)
+        open_ended = time.when.edtf is not None and ".." in time.when.edtf
+        return open_ended, steps, max(time.anchor.start - act.trigger[1], act.trigger[0] - time.anchor.end)
 
     best = min(candidates, key=distance)
-    if distance(best)[0] > len(verbs) and distance(best)[1] > 80:
+    if distance(best)[1] >= _FAR and distance(best)[2] > _NEAR:
         return When(None, "unknown")
     return best.when
 
@@ -171,14 +180,20 @@ def _elsewhere(facts: _Facts, act: Act, time: Time) -> bool:
 
 
 def _location(facts: _Facts, act: Act) -> Mention | None:
-    """The place of an act: named in its sentence after "in", "at" or "near", the nearest behind the trigger first."""
-    start, end = act.clause
+    """The place of an act: named in its clause after "in", "at" or "near", the nearest behind the trigger first. A call has none."""
+    if act.mode == "phone":
+        return None
+    start, end = _sentence(facts, act.trigger[0])
+    trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    verbs = _verbs(trigger.root)[:2] if trigger is not None else []
     found = []
     for mention in facts.mentions:
         if start <= mention.anchor.start < end and mention.kind in ("place", "country") and "+" not in mention.entity:
             before = facts.document.text[max(start, mention.anchor.start - 14) : mention.anchor.start].lower().split()
             preposition = next((w for w in reversed(before) if w not in ("the", "downtown", "central", "nearby")), "")
-            if preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
+            span = facts.doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
+            same_clause = span is not None and (not verbs or _verbs(span.root)[:1] == verbs[:1] or trigger.root in span.root.ancestors)
+            if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None
 
@@ -193,6 +208,8 @@ def _unite(document: Document, told: Sequence[Claim]) -> list[Claim]:
     """One claim for one act, told however often: the fullest telling, with the others in `also`."""
     claims: list[Claim] = []
     for claim in told:
+        if any(claim.id == other.id for other in claims):
+            continue
         at = next((i for i, other in enumerate(claims) if _one_act(document, other, claim)), None)
         if at is None:
             claims.append(claim)
@@ -237,11 +254,11 @@ def _merged(document: Document, a: Claim, b: Claim) -> Claim:
     )
 
 
-def _framed(claims: Sequence[Claim]) -> list[Claim]:
+def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     """What the parties to an engagement say in its account was said there: on its day, to the other side, unless told otherwise."""
     out = []
     for claim in claims:
-        frame = _frame(claim, claims) if claim.type in _SPEECH_ACTS and claim.modality == "asserted" and not claim.when.anchor else None
+        frame = _frame(document, claim, claims) if claim.type in _SPEECH_ACTS and claim.modality == "asserted" and not claim.when.anchor else None
         if frame is not None:
             own = {code for m in claim.actors for code in m.countries}
             others = tuple(m for m in (*frame.actors, *frame.recipients) if m.countries and not own & set(m.countries))
@@ -255,15 +272,21 @@ def _framed(claims: Sequence[Claim]) -> list[Claim]:
     return out
 
 
-def _frame(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
-    """The engagement in whose account a claim stands: the last one told before it that its actors took part in."""
+def _frame(document: Document, claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The engagement in whose account a claim stands: the only one of its document, else the last one told in its paragraph.
+
+    The claim's actors took part in it.
+    """
     own = {code for m in claim.actors for code in m.countries}
-    held = [
-        c for c in claims
-        if c.type == "CONSULT" and c.modality == "asserted" and own and own <= set(c.parties) and len(c.parties) > 1
-        and min(a.start for a in (c.trigger, *c.also)) <= claim.trigger.end
+    engagements = [c for c in claims if c.type == "CONSULT" and c.modality == "asserted" and len(c.parties) > 1]
+    paragraph = document.text.rfind("\n", 0, claim.trigger.start) if len(engagements) > 1 and document.kind == "report" else 0
+    told = [
+        (a.start, c)
+        for c in engagements
+        for a in (c.trigger, *c.also)
+        if paragraph <= a.start <= claim.trigger.end and own and own <= set(c.parties)
     ]
-    return max(held, key=lambda c: max(a.start for a in (c.trigger, *c.also) if a.start <= claim.trigger.end), default=None)
+    return max(told, key=lambda t: t[0], default=(0, None))[1]
 
 
 def _with_topics(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> Claim:

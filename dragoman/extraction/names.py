@@ -17,7 +17,8 @@ NameKind = Literal["country", "adjective", "capital", "metonym", "body", "place"
 
 Entry = TypeVar("Entry")
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+#: A line end is a word of its own, so that no name or title reaches across it.
+_WORD = re.compile(r"\w+|[^\w\s]|\n")
 
 
 @dataclass(frozen=True, slots=True)

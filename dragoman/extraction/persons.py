@@ -73,7 +73,21 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
         phrase = _phrase(reading, span, floor, ceiling)
         phrases.append(phrase)
         floor = phrase.phrase[1]
-    return phrases
+    return [_parted(reading, phrase, phrases) for phrase in phrases]
+
+
+def _parted(reading: Reading, phrase: PersonPhrase, phrases: Sequence[PersonPhrase]) -> PersonPhrase:
+    """A phrase without a title that is somebody else's: "the Secretary" in "the Secretary and Deputy Prime Minister Dar"."""
+    words, first = reading.words, phrase.phrase[0]
+    second = next((k for k in range(first + 1, phrase.name[0]) if k in reading.titles and words[k - 1].text == "and"), None)
+    if second is None or first == 0 or words[first - 1].text.lower() != "the":
+        return phrase
+    surname, office = words[phrase.name[1] - 1].text, phrase.titles[0].office if phrase.titles else ""
+    holders = {words[p.name[1] - 1].text for p in phrases if len(p.titles) == 1 and p.titles[0].office.startswith(office)}
+    if not holders or surname in holders:
+        return phrase
+    titles = tuple(t for t in (reading.titles[k][1][0] for k in range(second, phrase.name[0]) if k in reading.titles) if t.office)
+    return replace(phrase, phrase=(second, phrase.phrase[1]), titles=titles)
 
 
 def _known(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -124,7 +138,7 @@ def _after_titles(reading: Reading, doc: Doc, starts: dict[int, int], proper: se
     words = reading.words
     persons = {starts[e.start_char] for e in doc.ents if e.label_ == "PERSON" and e.start_char in starts}
     for start, (end, titles) in sorted(reading.titles.items()):
-        if titles[0].plural and end < len(words) and words[end].text == ",":
+        if titles[0].plural and end not in persons:
             continue
         i = _past_portfolio(reading, end, proper)
         if i + 1 < len(words) and words[i].text == "," and i + 1 not in reading.titles and (i + 1 in persons or (i > end and i + 1 in proper)):
@@ -179,7 +193,7 @@ _ABBREVIATED = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "
 _NO_NAMES = frozenset(
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July",
      "August", "September", "October", "November", "December", "The", "A", "An", "In", "On", "At", "For", "And", "He", "She", "They", "It", "This",
-     "That", "Both", "Speaks", "Meets", "Calls", "Says", "Visits", "With", "Of", "To", "From", "I", "We", "Call", "Meeting", "Elect", "Office")
+     "That", "Both", "Speaks", "Meets", "Calls", "Says", "Visits", "With", "Of", "To", "From", "I", "We", "Call", "Meeting", "Elect", "Office", "Majesty", "Highness", "Excellency", "Holiness", "King", "Queen", "Prince", "Princess")
 )
 
 
@@ -193,12 +207,12 @@ def _name_from(reading: Reading, start: int, proper: set[int]) -> int | None:
         if "\n" in text or (i > start and gap > 1):
             break
         initial = len(text) == 1 and i + 1 < len(words) and words[i + 1].text == "."
-        honorific = i in reading.titles and not reading.titles[i][1][0].office and i + 1 in proper
+        honorific = i in reading.titles and not reading.titles[i][1][0].office
         if (
             text[:1].isupper()
             and (text not in _NO_NAMES or initial)
             and (i in proper or initial or (last is not None and gap == 0))
-            and not (last is not None and ((i in reading.titles and not honorific) or (i in reading.names and gap)))
+            and not (last is not None and ((i in reading.titles and not honorific) or (i in reading.names and gap and not _may_be_surname(reading, i))))
         ):
             i, last = i + 1, i + 1
             if i < len(words) and words[i].text == "." and len(text) <= 2:  # "J.", "Jr."
@@ -218,6 +232,12 @@ def _name_from(reading: Reading, start: int, proper: set[int]) -> int | None:
         else:
             break
     return last
+
+
+def _may_be_surname(reading: Reading, i: int) -> bool:
+    """Whether a place's name of one word may end a person's: Vuong Dinh Hue, Victoria Hamilton."""
+    end, entries = reading.names[i]
+    return end == i + 1 and all(entry.form == "place" for entry in entries)
 
 
 def _phrase(reading: Reading, name: tuple[int, int], floor: int, ceiling: int) -> PersonPhrase:
@@ -317,8 +337,8 @@ def _apposition(reading: Reading, phrase: PersonPhrase, ceiling: int) -> PersonP
     while end < min(start + 14, ceiling, len(words)) and words[end].text not in ",.;:)(—–“\"":
         end += 1
     titles = tuple(t for k in range(start, end) if k in reading.titles for t in reading.titles[k][1][:1] if t.office)
-    opening = next((k for k in range(start, end) if k in reading.titles), None)
-    if not titles or opening is None or opening > start + 6 or any(w.text in ("who", "said", "told", "met") for w in words[start:opening]):
+    opening = next((k for k in range(start, end) if k in reading.titles or words[k].text == "counterpart"), None)
+    if opening is None or words[start].text in ("and", "or", "but", "as") or opening > start + 6 or any(w.text in ("who", "said", "told", "met") for w in words[start:opening]):
         return phrase
     country = _served(reading, start, end) or phrase.country
     return replace(phrase, titles=(*phrase.titles, *titles), country=phrase.country or country)

@@ -1,5 +1,6 @@
 """Quotes: from speech as it is tagged to who speaks, for whom, to whom, about what, and which denial answers which charge."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,10 @@ from dragoman.extraction.topics import Found
 from dragoman.model import OWN_ZONES, Document, Mention, Quote
 
 __all__ = ["answer", "find"]
+
+#: Papers that speak for whoever issued them, and how far before them, in code points, their issuer may stand.
+_PAPER = re.compile(r"(?i)\b(?:statement|readout|communiqu[eé]|release|note|declaration)\b")
+_BESIDE = 60
 
 #: Acts that answer what another side said, and those that most call for an answer.
 _ANSWERS = frozenset(("deny", "reject"))
@@ -25,6 +30,8 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
         if not content or document.zone_at(content[0].start) not in OWN_ZONES:
             continue
         speakers = parties.within(said.speaker) if said.speaker else ()
+        if said.speaker and not speakers and _PAPER.search(document.text[slice(*said.speaker)]):
+            speakers = _issuer(parties, said.speaker, quotes)
         addressees = parties.within(said.addressee) if said.addressee else ()
         quotes.append(
             Quote(
@@ -39,6 +46,15 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
             )
         )
     return answer(sorted(quotes, key=_place))
+
+
+def _issuer(parties: Parties, speaker: Stretch, quotes: Sequence[Quote]) -> tuple[Mention, ...]:
+    """Who speaks in "the statement": the body in the words just before, else the body that was quoted last."""
+    named = [m for m in parties.within((max(0, speaker[0] - _BESIDE), speaker[0])) if m.kind == "organization" and m.country] if speaker[0] else []
+    if named:
+        return (named[-1],)
+    quoted = [q for q in quotes if q.content[0].start < speaker[0] and any(m.kind == "organization" for m in q.speakers)]
+    return quoted[-1].speakers if quoted else ()
 
 
 def _place(quote: Quote) -> tuple[int, int]:
