@@ -5,7 +5,9 @@ from dragoman.errors import UsageError
 try:
     import distributed
 except ModuleNotFoundError as error:
-    raise UsageError(f"extracting on workers needs the extra `batch` ({error.name} is missing): pip install 'dragoman[batch]'") from None
+    raise UsageError(
+        f"extracting on workers needs the extra `batch` ({error.name} is missing): pip install 'dragoman[batch]'"
+    ) from None
 
 from dragoman.batch.workers import extract_many
 

@@ -3,11 +3,11 @@
 import logging
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import ExitStack
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from distributed import Client, Future, KilledWorker, LocalCluster, wait
+from distributed import Client, Future, KilledWorker, LocalCluster
 
 from dragoman import extraction, sources
 from dragoman.errors import DocumentError, DragomanError, UsageError
@@ -20,9 +20,11 @@ __all__ = ["extract_many"]
 AHEAD = 4
 
 #: Seconds that a scheduler may take to answer and to show its first worker.
-PATIENCE = 60
+PATIENCE = 10
 
-_Sent = tuple[Document, Future]
+_Outcome = Extraction | DragomanError
+#: A document and what is to become of it; None where its worker died.
+_Sent = tuple[Document, Future[Any] | None]
 
 
 def extract_many(
@@ -32,7 +34,7 @@ def extract_many(
     stdin: BinaryIO | None = None,
     allow_private: bool = False,
     model: str = DEFAULT_MODEL,
-) -> Iterator[Extraction | DragomanError]:
+) -> Generator[Extraction | DragomanError, None, None]:
     """What `pipeline.extract_all` yields, in the same order, extracted by many processes.
 
     `workers` is how many to start on this machine, or the address of a running Dask scheduler (`tcp://host:8786`) whose workers
@@ -44,8 +46,8 @@ def extract_many(
     with ExitStack() as ending:
         client = _client(workers, ending)
         client.submit(_prepare, model, pure=False).result()
-        room = AHEAD * sum(client.nthreads().values())
-        sent: deque[_Sent | DragomanError] = deque()
+        room = AHEAD * sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+        sent: deque[_Sent | _Outcome] = deque()
         for found in sources.read(addresses, stdin=stdin, allow_private=allow_private):
             sent.append(found if isinstance(found, DragomanError) else (found, client.submit(_extract, found, model, pure=False)))
             if len(sent) >= room:
@@ -58,7 +60,7 @@ def _client(workers: int | str, ending: ExitStack) -> Client:
     """A client of a scheduler that answers, or of a cluster of this run's own, which ends and leaves nothing behind with it."""
     if isinstance(workers, str):
         try:
-            client = ending.enter_context(Client(workers, timeout=PATIENCE, set_as_default=False))
+            client: Client = ending.enter_context(Client(workers, timeout=PATIENCE, set_as_default=False))  # type: ignore[no-untyped-call]
             client.wait_for_workers(1, timeout=PATIENCE)
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError(f"{workers}: no Dask scheduler with a worker answers there ({error})") from error
@@ -66,39 +68,51 @@ def _client(workers: int | str, ending: ExitStack) -> Client:
     if workers < 1:
         raise UsageError(f"{workers} workers can't extract anything; take 1 or more")
     directory = ending.enter_context(tempfile.TemporaryDirectory(prefix="dragoman-"))
-    cluster = LocalCluster(
+    cluster = LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=workers,
         threads_per_worker=1,
         host="127.0.0.1",
-        dashboard_address=None,
         local_directory=directory,
         silence_logs=logging.CRITICAL,
-        scheduler_kwargs={"allowed_failures": 1},
+        scheduler_kwargs={
+            "allowed_failures": 1,
+            "dashboard": False,
+            "dashboard_address": "127.0.0.1:0",
+            "local_directory": directory,
+        },
     )
-    return ending.enter_context(Client(ending.enter_context(cluster), set_as_default=False))
+    own: Client = ending.enter_context(Client(ending.enter_context(cluster), set_as_default=False))  # type: ignore[no-untyped-call]
+    return own
 
 
-def _answer(client: Client, sent: deque[_Sent | DragomanError], model: str) -> Extraction | DragomanError:
-    """What became of the document that was sent first."""
+def _answer(client: Client, sent: deque[_Sent | _Outcome], model: str) -> _Outcome:
+    """What became of the document that was sent first.
+
+    Whoever stood in line behind a deadly document is blamed along with it, so one that is blamed is tried once more alone, when
+    all the others have come home.
+    """
     first = sent.popleft()
-    if isinstance(first, DragomanError):
+    if not isinstance(first, tuple):
         return first
-    document, future = first
-    try:
-        outcome = future.result()
-    except KilledWorker:
-        outcome = _alone(client, document, [other[1] for other in sent if not isinstance(other, DragomanError)], model)
-    return outcome if isinstance(outcome, Extraction) else DocumentError(document.address, outcome)
+    document, _ = first
+    outcome = _home(*first)
+    if outcome is None:
+        settled = [(_home(*other) or (other[0], None)) if isinstance(other, tuple) else other for other in sent]
+        sent.clear()
+        sent.extend(settled)
+        outcome = _home(document, client.submit(_extract, document, model, pure=False))
+    return outcome or DocumentError(
+        document.address, "its worker died of it each time; it may need more memory than a worker has"
+    )
 
 
-def _alone(client: Client, document: Document, others: list[Future], model: str) -> Extraction | str:
-    """Try a document once more with no other in flight: whoever stood in line behind a deadly one was blamed along with it."""
-    wait(others)
+def _home(document: Document, future: Future[Any] | None) -> _Outcome | None:
+    """What a worker made of a document; None when the worker died."""
     try:
-        outcome: Extraction | str = client.submit(_extract, document, model, pure=False).result()
+        found: Extraction | str | None = future.result() if future else None
     except KilledWorker:
-        return "its worker died of it each time; it may need more memory than a worker has"
-    return outcome
+        return None
+    return DocumentError(document.address, found) if isinstance(found, str) else found
 
 
 def _prepare(model: str) -> None:

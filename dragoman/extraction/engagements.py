@@ -99,7 +99,7 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         right = _after(doc, parties, last, ("to", "in", "object"), places=True)
     if (wording.role == "named" and not right) or (wording.role in ("host", "visitor") and not left) or (wording.role == "host" and not right):
         return None
-    if verb.lemma_ == "call" and (any(c.dep_ in ("oprd", "ccomp") for c in verb.children) or doc[min(last + 1, len(doc) - 1)].lower_ in _NOT_PHONED):
+    if verb.lemma_ == "call" and (any(c.dep_ in ("oprd", "ccomp") and not parties.at(c.i) for c in verb.children) or doc[min(last + 1, len(doc) - 1)].lower_ in _NOT_PHONED):
         return None  # "called him a devil", "called for calm"
     together = any(m.country in _MANY for m in left if m.kind == "organization")
     if not (_engages(left, right) or (wording.role == "both" and together)) or (wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
@@ -206,7 +206,7 @@ def _before(doc: Doc, parties: Parties, i: int) -> tuple[Mention, ...]:
     """The list of parties that ends right before a token, adverbs and auxiliaries between."""
     sentence = doc[i].sent.start
     j = i - 1
-    while j >= sentence and parties.at(j) is None and (doc[j].pos_ in ("AUX", "ADV", "PUNCT", "PART") or doc[j].ent_type_ in ("DATE", "TIME")):
+    while j >= sentence and parties.at(j) is None and (doc[j].is_space or doc[j].pos_ in ("AUX", "ADV", "PUNCT", "PART") or doc[j].ent_type_ in ("DATE", "TIME")):
         j -= 1
     found: list[Mention] = []
     while j >= sentence:
@@ -280,7 +280,7 @@ def _listed(doc: Doc, parties: Parties, start: int, end: int) -> tuple[Mention, 
 
 
 def _skippable(token: Token) -> bool:
-    return token.pos_ in ("DET", "NUM") or token.lower_ in ("counterpart", "counterparts", "visiting", "senior", "new", "top", "fellow")
+    return token.is_space or token.pos_ in ("DET", "NUM") or token.lower_ in ("counterpart", "counterparts", "visiting", "senior", "new", "top", "fellow")
 
 
 def _union(*groups: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -20,6 +20,8 @@ __all__ = ["find", "read_names"]
 
 #: Prepositions before a name that make it a place; after "to" and "from" it depends on the verb.
 _LOCATIVE = frozenset("in at near inside outside around across through throughout within into over above off".split())
+#: Words after which a state's name no longer belongs to the noun behind them.
+_BREAKS = frozenset("and or with to of the in for on at by from as but that which who is was has had will would over between against a an its".split())
 _MOTION = frozenset("travel go visit arrive return fly trip visit journey head come leave depart move drive tour way flight".split())
 
 
@@ -82,7 +84,7 @@ def _named(doc: Doc, document: Document, reading: Reading, names: set[int], phra
         entry = entries[0]
         if start > 1 and at[start - 1].text == "-" and at[start - 2].text.lower() in ("al", "el"):
             continue  # the missile Al-Fatah is no party
-        if entry.form != "place" and entry.code and start not in phrases and (held := _office(reading, end)):
+        if entry.form in ("country", "adjective", "body") and entry.code and start not in phrases and (held := _office(reading, end)):
             last, title = held
             name = f"{entry.name} {title.office}"
             anchor = document.anchor(at[start].start, at[last - 1].end)
@@ -147,7 +149,7 @@ def _office(reading: Reading, i: int) -> tuple[int, Title] | None:
         if k in reading.titles:
             end, titles = reading.titles[k]
             return (end, titles[0]) if titles[0].office and not titles[0].plural else None
-        if not at[k].text.islower() or k in reading.names:
+        if not at[k].text.islower() or k in reading.names or at[k].text in _BREAKS:
             return None
     return None
 
@@ -167,7 +169,7 @@ def _institution(reading: Reading, i: int) -> tuple[int, str, str, MentionKind] 
         if hit := _institutions().at(at, k):
             sector, kind = hit[1][0]
             return k + hit[0], " ".join(w.text for w in at[i : k + hit[0]]).lower(), sector, kind
-        if not at[k].text.isalpha() or (k in reading.names) or k in reading.titles:
+        if not at[k].text.isalpha() or k in reading.names or k in reading.titles or at[k].text.lower() in _BREAKS:
             return None
     return None
 

