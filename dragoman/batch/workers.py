@@ -75,7 +75,7 @@ def _client(workers: int | str, ending: ExitStack) -> Client:
         local_directory=directory,
         silence_logs=logging.CRITICAL,
         scheduler_kwargs={
-            "allowed_failures": 1,
+            "allowed_failures": 0,
             "dashboard": False,
             "dashboard_address": "127.0.0.1:0",
             "local_directory": directory,

@@ -59,6 +59,10 @@ def _persons(
     text, at = document.text, reading.words
     spans = [(at[p.name[0]].start, at[p.name[1] - 1].end) for p in phrases]
     people = gather([" ".join(text[a:b].split()) for a, b in spans], phrases, document.published)
+    home = document.issuer or _dateline(document, reading)
+    for person in people:  # a side's own paper, and a report from a capital, name that state's officials without it
+        if person.country is None and person.offices and home:
+            person.country = home
     mentions, stretches = [], {}
     for phrase, (start, end), person in zip(phrases, spans, people, strict=True):
         mention = Mention(
@@ -73,6 +77,15 @@ def _persons(
         mentions.append(mention)
         stretches[mention.id] = (at[phrase.phrase[0]].start, at[phrase.phrase[1] - 1].end)
     return mentions, stretches
+
+
+def _dateline(document: Document, reading: Reading) -> str | None:
+    """The state whose capital the dateline names."""
+    zone = next((z for z in document.zones if z.kind == "dateline"), None)
+    for start, (_, entries) in reading.names.items():
+        if zone and zone.start <= reading.words[start].start < zone.end and entries[0].form == "capital":
+            return entries[0].code
+    return None
 
 
 def _named(doc: Doc, document: Document, reading: Reading, names: set[int], phrases: set[int]) -> Iterator[Mention]:

@@ -16,6 +16,9 @@ from dragoman.model import OWN_ZONES, Claim, Document, Mention, Quote, Time, Whe
 
 __all__ = ["find"]
 
+#: Types whose acts are done to or for somebody, and how many words behind the trigger that somebody may be named.
+_ADDRESSED = frozenset(("SUPPORT", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "COERCE"))
+_BEHIND = 8
 _COUNTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 #: A date whose verb is further than this from the act's, counted in verbs, goes with the act only if it stands this near, in characters.
 _FAR, _NEAR = 3, 80
@@ -113,6 +116,8 @@ def _act(facts: _Facts, act: Act) -> list[Claim]:
     actors = _parties(facts, act.actors)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(m for m in _parties(facts, act.recipients) if not m.countries or not acting.issuperset(m.countries))
+    if not recipients and act.type in _ADDRESSED:
+        recipients = _named_behind(facts, act, acting)
     sentence = facts.document.text[slice(*_sentence(facts, act.trigger[0]))]
     size = count_people(sentence) if act.type in _COUNTED else {}
     if not any(m.country for m in (*actors, *recipients)) and not size:
@@ -131,6 +136,20 @@ def _act(facts: _Facts, act: Act) -> list[Claim]:
             size=size,
         )
     ]
+
+
+def _named_behind(facts: _Facts, act: Act, acting: set[str]) -> tuple[Mention, ...]:
+    """The first other party that the act's clause names behind its trigger: "forgiven Vanuatu a debt", "support for Ukraine"."""
+    span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    if span is None:
+        return ()
+    for token in facts.doc[span.start : min(span.end + _BEHIND, span.sent.end)]:
+        if token.tag_ in ("VBD", "VBZ", "VBP", "WDT", "WP") and token.i >= span.end:
+            break
+        unit = facts.parties.at(token.i)
+        if unit and unit[2].countries and not acting & set(unit[2].countries):
+            return (unit[2],)
+    return ()
 
 
 def _parties(facts: _Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]:
