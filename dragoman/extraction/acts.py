@@ -96,7 +96,9 @@ def read(doc: Doc) -> tuple[Act, ...]:
 
 def _hit(token: Token) -> _Hit | None:
     pos = "verb" if token.tag_.startswith("VB") else _POS.get(token.pos_)
-    if pos is None or token.ent_type_ in {"PERSON", "GPE", "DATE"} or (token.tag_ == "VBN" and token.dep_ == "amod"):
+    if pos is None or token.ent_type_ in {"PERSON", "GPE", "DATE"}:
+        return None
+    if token.tag_ == "VBN" and token.dep_ == "amod" and _verb_before(token) is None:
         return None
     patterns = [pattern for form in _forms(token) for pattern in _lexicon().get((pos, form), ())]
     near = _near(token, pos) if any(pattern.beside for pattern in patterns) else {}
@@ -106,6 +108,12 @@ def _hit(token: Token) -> _Hit | None:
             own = () if ("it", "recipient") in pattern.roles else [word for word in beside if word]
             return _Hit(token, pos, pattern, tuple(word.head if word.dep_ in _MODIFIERS else word for word in own))
     return None
+
+
+def _verb_before(token: Token) -> Token | None:
+    """The verb that a word goes on from, where the parser takes it for a modifier: "deployed missiles and targeted bases"."""
+    joint = token.nbor(-1) if token.i > token.sent.start else token
+    return joint.head if joint.dep_ == "cc" and joint.head.pos_ == "VERB" and token.head.dep_ == "conj" else None
 
 
 def _forms(token: Token) -> tuple[str, ...]:
@@ -256,9 +264,13 @@ def _parties(hit: _Hit, hits: dict[int, _Hit]) -> tuple[list[Token], list[Token]
         if verb is not None and verb.i in hits and hits[verb.i].pattern.mode == "recipient":
             patient = _subject(verb)
         elif verb is not None:
+            said = {word for word, role in roles if role == "actor"}
+            actor = actor or next((obj for prep, obj in objects if prep in said), None)
             actor = actor or (_object(verb, "by") if _passive(verb) else _subject(verb))
             objects += _objects(verb)
         roles = (("obj", "recipient"), *roles)
+    elif head.dep_ == "amod" and (earlier := _verb_before(head)):
+        actor, patient = _subject(earlier), head.head
     elif _passive(head):
         actor, patient = _object(head, "by"), _subject(head, passive=True)
     else:

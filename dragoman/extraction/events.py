@@ -241,6 +241,8 @@ def _one_act(document: Document, a: Claim, b: Claim) -> bool:
     if a.type != b.type or a.modality != b.modality or not a.when.meets(b.when):
         return False
     if a.type != "CONSULT":
+        if a.size and a.size == b.size and "\n" not in document.text[a.trigger.start : b.trigger.start]:
+            return not (a.parties and b.parties) or a.parties == b.parties  # "an attack that killed 26"
         same_words = a.trigger.exact.lower().split()[0][:5] == b.trigger.exact.lower().split()[0][:5]
         return a.mode == b.mode and a.parties == b.parties and same_words and (_outside_body(document, a) or _outside_body(document, b))
     if "phone" in (a.mode, b.mode) and a.mode != b.mode and a.mode and b.mode:

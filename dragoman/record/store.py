@@ -12,7 +12,7 @@ from dragoman.record import finding, reading, schema, search, verifying, writing
 from dragoman.record.opening import connect, migrate, transaction
 from dragoman.record.verifying import Fault
 
-ClusterKind = Literal["event", "entity"]
+ClusterKind = Literal["document", "entity", "event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +179,12 @@ class Record:
             writing.undo(connection, judgement)
 
     def set_clusters(self, kind: ClusterKind, clusters: Mapping[str, str]) -> None:
-        """Replace all events or all entities by a mapping from claim or mention to cluster."""
+        """Replace all clusters of a kind by a mapping from document, mention or claim to cluster."""
         with self._writing() as connection:
             writing.set_clusters(connection, kind, clusters)
 
     def clusters(self, kind: ClusterKind) -> dict[str, str]:
-        """The event of each claim, or the entity of each mention, as they were last set."""
+        """The cluster of each document (its copies), mention (its entity) or claim (its event), as they were last set."""
         with self._reading() as connection:
             return finding.clusters(connection, kind)
 

