@@ -16,6 +16,18 @@ from dragoman.pipeline import add, compare_documents, compare_event, events, res
 from dragoman.record import Record
 from dragoman.sources import read, read_text
 
-__all__ = ["Document", "Extraction", "Record", "add", "compare", "compare_event", "events", "extract", "read", "read_text", "resolve"]
+__all__ = [
+    "Document",
+    "Extraction",
+    "Record",
+    "add",
+    "compare",
+    "compare_event",
+    "events",
+    "extract",
+    "read",
+    "read_text",
+    "resolve",
+]
 
 compare = compare_documents

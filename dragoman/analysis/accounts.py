@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dragoman.model import OWN_ZONES, Document, Extraction, Quote
+from dragoman.model import OWN_ZONES, Document, Extraction, Quote, ZoneKind
 
 __all__ = ["Passage", "accounts"]
 
 PUBLISHER = "publisher"
+#: Zones that an editor writes, whoever is quoted below them.
+_EDITED: frozenset[ZoneKind] = frozenset(("headline", "keypoints", "heading"))
+#: Acts of speech by which a body gives out what happened.
 _SAYING = frozenset(("say", "announce", "emphasise", "reaffirm", "agree"))
 
 
@@ -25,8 +29,8 @@ def accounts(extraction: Extraction) -> list[Passage]:
     """The passages of a document by side, in order.
 
     A readout is its issuer's from end to end. In a report, a paragraph that quotes a state's body is that state's, and so are
-    those that follow until another source is named or a heading... the report's own lead stays the publisher's. Where no body is
-    quoted, an official's words are his state's account.
+    those that follow until another body is quoted; what stands before the first, and every headline, key point and heading, is
+    the publisher's. Where no body is quoted, an official's words are his state's account, and all else is the publisher's.
     """
     document = extraction.document
     if document.issuer:
@@ -46,7 +50,12 @@ def _bodies(quote: Quote) -> tuple[str, ...]:
 def _by_source(document: Document, official: list[Quote]) -> Iterator[Passage]:
     current: tuple[str, ...] = (PUBLISHER,)
     for start, end in _paragraphs(document):
-        named = [_bodies(q) for q in official if (q.speaker and start <= q.speaker.start < end) or start <= q.content[0].start < end]
+        if document.zone_at(start) in _EDITED:
+            yield Passage(document, start, end, (PUBLISHER,))
+            continue
+        named = [
+            _bodies(q) for q in official if (q.speaker and start <= q.speaker.start < end) or start <= q.content[0].start < end
+        ]
         sides = tuple(dict.fromkeys(code for codes in named for code in codes))
         if len(sides) == 1:
             current = sides
@@ -54,11 +63,12 @@ def _by_source(document: Document, official: list[Quote]) -> Iterator[Passage]:
 
 
 def _by_person(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Passage]:
-    for quote in quotes:
-        codes = tuple(dict.fromkeys(code for m in quote.speakers for code in m.countries))
-        for anchor in quote.content:
-            if codes:
-                yield Passage(document, anchor.start, anchor.end, codes)
+    said = [(anchor, quote.country.split("+")) for quote in quotes if quote.country for anchor in quote.content]
+    for start, end in _paragraphs(document):
+        edges = {edge for anchor, _ in said for edge in (anchor.start, anchor.end) if start < edge < end}
+        for a, b in pairwise(sorted({start, end, *edges})):
+            sides = dict.fromkeys(code for anchor, codes in said if anchor.start <= a and b <= anchor.end for code in codes)
+            yield Passage(document, a, b, tuple(sides) or (PUBLISHER,))
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
@@ -67,7 +77,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
     for line in document.text.splitlines(keepends=True):
         end = start + len(line)
         edges = sorted({start, end, *(e for z in document.zones for e in (z.start, z.end) if start < e < end)})
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             if document.text[a:b].strip() and document.zone_at(a) in OWN_ZONES:
                 yield a, b
         start = end

@@ -13,35 +13,48 @@ __all__ = ["compare"]
 _POINT = re.compile(r"[^,;:.!?“”\"—–\n]+")
 
 
-def compare(extractions: Sequence[Extraction], labels: Mapping[str, str], event: tuple[str, tuple[str, ...]] | None = None) -> Comparison:
+def compare(
+    extractions: Sequence[Extraction], labels: Mapping[str, str], event: tuple[str, tuple[str, ...]] | None = None
+) -> Comparison:
     """Set the official accounts in some documents beside each other.
 
     `labels` names topics by id; `event` is the type and parties of the engagement, by default the one that most documents share.
     The sides are those whose account some passage is; the publisher's voice is a side only where fewer than two others speak.
+    The answer is the same in whatever order the documents come: first what several sides speak of, then what one does, by label.
     """
     kind, parties = event or _shared(extractions)
     passages = [p for extraction in extractions for p in accounts(extraction)]
-    present = dict.fromkeys(side for p in passages for side in p.sides)
-    official = [s for s in present if s != PUBLISHER and (not parties or s in parties or len(present) == 1)]
-    sides = tuple(sorted(official)) if len(official) > 1 else (*official, *(s for s in present if s == PUBLISHER))
-    cells = _cells(extractions, passages, sides)
-    items = [Item(topic, labels.get(topic, topic), _status(by_side, sides), {s: tuple(by_side[s]) for s in sides}) for topic, by_side in cells.items()]
-    order = {"both": 0, "differs": 0, "only": 1}
-    return Comparison(kind, parties, sides, tuple(sorted(items, key=lambda i: order[i.status])))
+    present = {side for p in passages for side in p.sides}
+    official = sorted(s for s in present - {PUBLISHER} if not parties or s in parties or len(present) == 1)
+    sides = tuple(official) if len(official) > 1 else (*official, *(present & {PUBLISHER}))
+    items = [
+        Item(topic, labels.get(topic, topic), _status(by_side), {s: tuple(sorted(by_side[s], key=_place)) for s in sides})
+        for topic, by_side in _cells(extractions, passages, sides).items()
+    ]
+    return Comparison(
+        kind, parties, sides, tuple(sorted(items, key=lambda item: (item.status == "only", item.label, item.topic)))
+    )
 
 
-def _shared(extractions: Sequence[Extraction]) -> tuple[str | None, tuple[str, ...]]:
-    """The engagement that most documents tell, the first told of them where several do."""
-    counts: dict[tuple[str, ...], int] = defaultdict(int)
+def _place(cell: Cell) -> tuple[str, int, int]:
+    return cell.address, cell.anchor.start, cell.anchor.end
+
+
+def _shared(extractions: Iterable[Extraction]) -> tuple[str | None, tuple[str, ...]]:
+    """The engagement that most documents tell; of several, the one that they tell first."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for extraction in extractions:
-        for parties in dict.fromkeys(c.parties for c in extraction.claims if c.type == "CONSULT" and len(c.parties) > 1):
-            counts[parties] += 1
-    if not counts:
+        told = dict.fromkeys(c.parties for c in extraction.claims if c.type == "CONSULT" and len(c.parties) > 1)
+        for place, parties in enumerate(told):
+            places[parties].append(place)
+    if not places:
         return None, ()
-    return "CONSULT", max(counts, key=lambda parties: counts[parties])
+    return "CONSULT", min(places, key=lambda parties: (-len(places[parties]), sum(places[parties]), parties))
 
 
-def _cells(extractions: Iterable[Extraction], passages: Iterable[Passage], sides: Iterable[str]) -> dict[str, dict[str, list[Cell]]]:
+def _cells(
+    extractions: Iterable[Extraction], passages: Iterable[Passage], sides: Iterable[str]
+) -> dict[str, dict[str, list[Cell]]]:
     by_document: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_document[passage.document.id].append(passage)
@@ -70,5 +83,5 @@ def _point(document: Document, anchor: Anchor, passage: Passage) -> Anchor:
     return document.anchor(start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
 
 
-def _status(by_side: Mapping[str, Sequence[Cell]], sides: Sequence[str]) -> Status:
-    return "both" if all(by_side[side] for side in sides) and len(sides) > 1 else "only"
+def _status(by_side: Mapping[str, Sequence[Cell]]) -> Status:
+    return "both" if sum(bool(cells) for cells in by_side.values()) > 1 else "only"

@@ -9,7 +9,15 @@ from typing import Annotated, Any, NoReturn
 import orjson
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from typer import Argument, Option
 
 from dragoman.cli import present
@@ -61,7 +69,10 @@ class Lines(StrEnum):
 
 
 Addresses = Annotated[list[str], Argument(metavar="ADDRESS...", help="Files, folders, `-`, or http(s) addresses.")]
-RecordAt = Annotated[str | None, Option("--record", metavar="R", help="The record: a path or postgresql:// address. [DRAGOMAN_RECORD, dragoman.db]")]
+RecordAt = Annotated[
+    str | None,
+    Option("--record", metavar="R", help="The record: a path or postgresql:// address. [DRAGOMAN_RECORD, dragoman.db]"),
+]
 Format = Annotated[Shape, Option("--format", help="How to print the answer.")]
 AllowPrivate = Annotated[bool, Option("--allow-private", help="Let web addresses lead into private networks.")]
 Parties = Annotated[list[str] | None, Argument(metavar="[PARTY...]", help="Only what involves all of these.")]
@@ -70,14 +81,18 @@ Parties = Annotated[list[str] | None, Argument(metavar="[PARTY...]", help="Only 
 @app.command()
 def extract(
     addresses: Addresses,
-    form: Annotated[Lines, Option("--format", help="`jsonl`: the contract's object, one a document; `table`: for reading.")] = Lines.TABLE,
+    form: Annotated[
+        Lines, Option("--format", help="`jsonl`: the contract's object, one a document; `table`: for reading.")
+    ] = Lines.TABLE,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Show what documents say, without a record."""
     from dragoman import pipeline
 
     faults = 0
-    for found in _watched(pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model), "read"):
+    for found in _watched(
+        pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model), "read"
+    ):
         if isinstance(found, DragomanError):
             faults += _complain(found)
         elif form is Lines.JSONL:
@@ -89,7 +104,9 @@ def extract(
 
 @app.command("code-pair")
 def code_pair(
-    addresses: Annotated[list[str] | None, Argument(metavar="[FILE...]", help="JSON Lines of {id, text, source, target}; standard input if none.")] = None,
+    addresses: Annotated[
+        list[str] | None, Argument(metavar="[FILE...]", help="JSON Lines of {id, text, source, target}; standard input if none.")
+    ] = None,
     form: Annotated[Lines, Option("--format", help="Only `jsonl`.")] = Lines.JSONL,
 ) -> None:
     """Code the act that a sentence reports from one mention towards another."""
@@ -118,7 +135,9 @@ def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPriva
                 new, known = new + fresh, known + (not fresh)
         pipeline.resolve(kept)
         counts = kept.counts()
-    errors.print(f"{new} added, {known} known already, {faults} set aside; the record holds {counts['documents']} documents and {counts['claims']} claims")
+    errors.print(
+        f"{new} added, {known} known already, {faults} set aside; the record holds {counts['documents']} documents and {counts['claims']} claims"
+    )
     raise typer.Exit(1 if faults else 0)
 
 
@@ -172,7 +191,14 @@ def quotes(
 
     with _record(record) as kept:
         found = pipeline.quotes(
-            kept, speaker=speaker, country=_party(country) if country else None, about=about, act=act, since=since, until=until, limit=limit
+            kept,
+            speaker=speaker,
+            country=_party(country) if country else None,
+            about=about,
+            act=act,
+            since=since,
+            until=until,
+            limit=limit,
         )
     if form is Shape.TABLE:
         output.print(present.quotes(found))
@@ -182,7 +208,10 @@ def quotes(
 
 @app.command()
 def search(
-    words: Annotated[list[str], Argument(metavar="WORD...", help='Words, all of which must occur; "several words" in quotation marks are a phrase.')],
+    words: Annotated[
+        list[str],
+        Argument(metavar="WORD...", help='Words, all of which must occur; "several words" in quotation marks are a phrase.'),
+    ],
     limit: Annotated[int, Option(min=1, help="At most so many documents.")] = 20,
     record: RecordAt = None,
     form: Format = Shape.TABLE,
@@ -193,7 +222,11 @@ def search(
     if form is Shape.TABLE:
         output.print(present.hits(found))
     else:
-        lines = [{"document": d.address, "published": d.published, "title": d.title, **contract.anchor_json(a)} for d, hits in found for a in hits]
+        lines = [
+            {"document": d.address, "published": d.published, "title": d.title, **contract.anchor_json(a)}
+            for d, hits in found
+            for a in hits
+        ]
         _write(tables.write(lines, form.value))
 
 
@@ -213,7 +246,9 @@ def compare(
             comparison = pipeline.compare_event(kept, targets[0])
     else:
         read = []
-        for found in _watched(pipeline.extract_all(targets, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model), "read"):
+        for found in _watched(
+            pipeline.extract_all(targets, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model), "read"
+        ):
             if isinstance(found, DragomanError):
                 faults += _complain(found)
             else:
@@ -230,7 +265,13 @@ def _show_comparison(comparison: Comparison, form: Shape) -> None:
     elif form is Shape.JSON:
         _write(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode() + "\n")
     else:
-        words = [{**{k: item[k] for k in ("topic", "label", "status")}, **{s: [c["exact"] for c in item["cells"][s]] for s in value["sides"]}} for item in value["items"]]
+        words = [
+            {
+                **{k: item[k] for k in ("topic", "label", "status")},
+                **{s: [c["exact"] for c in item["cells"][s]] for s in value["sides"]},
+            }
+            for item in value["items"]
+        ]
         _write(tables.write(words, form.value))
 
 
@@ -238,7 +279,9 @@ def _show_comparison(comparison: Comparison, form: Shape) -> None:
 def verify(record: RecordAt = None) -> None:
     """Prove every text and every anchor of the record once more, and name what fails."""
     with _record(record) as kept:
-        faults = [f"{fault.document}: {fault.what}: expected {fault.expected!r}, found {fault.found!r}" for fault in kept.verify()]
+        faults = [
+            f"{fault.document}: {fault.what}: expected {fault.expected!r}, found {fault.found!r}" for fault in kept.verify()
+        ]
         counts = kept.counts()
     for fault in faults:
         errors.print(fault, markup=False)
@@ -278,7 +321,9 @@ def _record(address: str | None) -> Record:
 def _party(words: str) -> str:
     code = country_codes().get(words.strip().casefold())
     if code is None:
-        raise UsageError(f"{words}: no state or body of that name; try its English short name or ISO code, such as Pakistan or PAK")
+        raise UsageError(
+            f"{words}: no state or body of that name; try its English short name or ISO code, such as Pakistan or PAK"
+        )
     return code
 
 
@@ -288,8 +333,16 @@ def _watched(outcomes: Iterable[Any], verb: str) -> Iterator[Any]:
     try:
         for number, outcome in enumerate(outcomes, 1):
             if bar is None and time.monotonic() - begun > 1 and errors.is_terminal:
-                bar = Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-                               TimeRemainingColumn(), console=errors, transient=True)
+                bar = Progress(
+                    SpinnerColumn(),
+                    TextColumn("{task.description}"),
+                    BarColumn(),
+                    MofNCompleteColumn(),
+                    TimeElapsedColumn(),
+                    TimeRemainingColumn(),
+                    console=errors,
+                    transient=True,
+                )
                 bar.start()
                 task = bar.add_task(verb, total=None)
             if bar is not None and task is not None:

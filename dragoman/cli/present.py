@@ -33,7 +33,10 @@ def _point(edtf: str) -> str:
     about = {"?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}.get(mark, "")
     year, _, rest = bare.lstrip("-").partition("-")
     month, _, day = rest.partition("-")
-    words = [day.lstrip("0") if day.isdigit() else "", _MONTHS[int(month) - 1] if month.isdigit() and 1 <= int(month) <= 12 else _SEASONS.get(month, month)]
+    words = [
+        day.lstrip("0") if day.isdigit() else "",
+        _MONTHS[int(month) - 1] if month.isdigit() and 1 <= int(month) <= 12 else _SEASONS.get(month, month),
+    ]
     named = " ".join(w for w in words if w)
     if year == "XXXX":
         return f"{named}, year unknown{about}"
@@ -45,7 +48,11 @@ def extraction(found: Extraction) -> RenderableType:
     document = found.document
     head = Text(document.title or document.address, style="bold")
     head.append(f"\n{document.address}", style="dim")
-    facts = [document.publisher, f"published {document.published}" if document.published else "publication day unknown", document.kind]
+    facts = [
+        document.publisher,
+        f"published {document.published}" if document.published else "publication day unknown",
+        document.kind,
+    ]
     head.append("\n" + ", ".join(f for f in facts if f), style="dim")
     claims = Table(title="Claims", title_justify="left", expand=True)
     for column in ("when", "what", "who", "words"):
@@ -56,7 +63,9 @@ def extraction(found: Extraction) -> RenderableType:
 
 
 def _what(claim: Claim) -> str:
-    return claim.type + (f" {claim.mode}" if claim.mode else "") + (f" ({claim.modality})" if claim.modality != "asserted" else "")
+    return (
+        claim.type + (f" {claim.mode}" if claim.mode else "") + (f" ({claim.modality})" if claim.modality != "asserted" else "")
+    )
 
 
 def _who(claim: Claim) -> str:
@@ -74,7 +83,9 @@ def timeline(events: Sequence[Event], parties: Sequence[str]) -> RenderableType:
     names = country_names()
     between = " and ".join(names.get(p, p) for p in parties)
     if not events:
-        return Text(f"No events{f' between {between}' if between else ''} in this record. `dragoman add ADDRESS...` reads documents into it.")
+        return Text(
+            f"No events{f' between {between}' if between else ''} in this record. `dragoman add ADDRESS...` reads documents into it."
+        )
     table = Table(title=f"{between or 'All parties'}: {len(events)} events", title_justify="left", expand=True)
     table.add_column("when", ratio=3)
     table.add_column("what", ratio=2)
@@ -87,7 +98,13 @@ def timeline(events: Sequence[Event], parties: Sequence[str]) -> RenderableType:
         people = ", ".join(m.name for m in e.persons)
         told = f"{e.independent}" + (" ≠" if e.disagreements else "")
         table.add_row(when(e.when), what, " – ".join(e.parties) + (f"\n{people}" if people else ""), _telling(e), told, e.id[:12])
-    return Group(table, Text("told: independent tellings; ≠: they disagree. `dragoman event ID` shows one, `dragoman compare ID` its accounts.", style="dim"))
+    return Group(
+        table,
+        Text(
+            "told: independent tellings; ≠: they disagree. `dragoman event ID` shows one, `dragoman compare ID` its accounts.",
+            style="dim",
+        ),
+    )
 
 
 def _telling(e: Event) -> Text:
@@ -128,10 +145,14 @@ def event(e: Event) -> RenderableType:
     parts: list[RenderableType] = [Panel(facts, title=e.id, title_align="left")]
     by_claim = {t.id: t for t in e.tellings}
     for d in e.disagreements:
-        said = "; ".join(f"{value} ({', '.join(dict.fromkeys(by_claim[c].document.address for c in claims))})" for value, claims in d.values)
+        said = "; ".join(
+            f"{value} ({', '.join(dict.fromkeys(by_claim[c].document.address for c in claims))})" for value, claims in d.values
+        )
         parts.append(Text(f"They disagree on {d.field}: {said}", style="yellow"))
     for t in e.tellings:
-        parts.append(Text.assemble("\n", (t.document.address, "bold"), f"  {t.document.publisher or ''} {t.document.published or ''}"))
+        parts.append(
+            Text.assemble("\n", (t.document.address, "bold"), f"  {t.document.publisher or ''} {t.document.published or ''}")
+        )
         parts.append(in_context(t.document, t.claim.trigger, 300))
     return Group(*parts)
 
@@ -144,7 +165,7 @@ def quotes(found: Sequence[tuple[Document, Quote]]) -> RenderableType:
     for document, quote in found:
         speaker = quote.speaker.exact if quote.speaker else "?"
         known = quote.country if quote.country and quote.country not in speaker else None
-        words = " … ".join(a.exact.strip("“”\"") for a in quote.content)
+        words = " … ".join(a.exact.strip('“”"') for a in quote.content)
         mark = ("“", "”") if quote.manner == "direct" else ("", "")
         table.add_row(document.published or "", _named(speaker, known), quote.act, Text(f"{mark[0]}{words}{mark[1]}"))
     return table
@@ -156,7 +177,11 @@ def hits(found: Sequence[tuple[Document, list[Anchor]]]) -> RenderableType:
         return Text("Nothing holds all these words.")
     parts: list[RenderableType] = []
     for document, anchors in found:
-        parts.append(Text.assemble((document.title or document.address, "bold"), (f"  {document.address} {document.published or ''}", "dim")))
+        parts.append(
+            Text.assemble(
+                (document.title or document.address, "bold"), (f"  {document.address} {document.published or ''}", "dim")
+            )
+        )
         parts.extend(Text.assemble("  ", in_context(document, anchor, 60)) for anchor in anchors[:3])
     return Group(*parts)
 

@@ -85,7 +85,12 @@ def _claim(claim: Claim) -> Json:
 def _quote(quote: Quote) -> Json:
     speaker = None
     if quote.speaker:
-        speaker = {**anchor_json(quote.speaker), "entity": quote.entity, "country": quote.country, "mentions": [m.id for m in quote.speakers]}
+        speaker = {
+            **anchor_json(quote.speaker),
+            "entity": quote.entity,
+            "country": quote.country,
+            "mentions": [m.id for m in quote.speakers],
+        }
     return {
         "id": quote.id,
         "manner": quote.manner,
@@ -121,7 +126,8 @@ def event_json(event: Event, addresses: Mapping[str, Sequence[str]]) -> Json:
         "tellings": event.independent,
         "claims": [_telling(t) for t in event.tellings],
         "disagreements": [
-            {"field": d.field, "values": [{"value": value, "claims": list(claims)} for value, claims in d.values]} for d in event.disagreements
+            {"field": d.field, "values": [{"value": value, "claims": list(claims)} for value, claims in d.values]}
+            for d in event.disagreements
         ],
     }
 
@@ -152,7 +158,9 @@ def comparison_json(comparison: Comparison) -> Json:
                 "topic": item.topic,
                 "label": item.label,
                 "status": item.status,
-                "cells": {side: [{"address": c.address, **anchor_json(c.anchor)} for c in cells] for side, cells in item.cells.items()},
+                "cells": {
+                    side: [{"address": c.address, **anchor_json(c.anchor)} for c in cells] for side, cells in item.cells.items()
+                },
             }
             for item in comparison.items
         ],

@@ -48,7 +48,9 @@ def _pair(line: bytes, where: str) -> Pair:
         text = row["text"]
         return Pair(row.get("id"), text, _stretch(row.get("source"), text), _stretch(row.get("target"), text))
     except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise UsageError(f'{where}: not a line of {{"id", "text", "source": [start, end], "target": [start, end]}} ({error})') from error
+        raise UsageError(
+            f'{where}: not a line of {{"id", "text", "source": [start, end], "target": [start, end]}} ({error})'
+        ) from error
 
 
 def _stretch(value: Any, text: str) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.names import Word
-from dragoman.extraction.persons import Reading
+from dragoman.extraction.phrases import Reading
 from dragoman.model import Document, Mention
 
 __all__ = ["link"]
@@ -28,7 +28,9 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {"both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
-_STATES = frozenset(("sides", "countries", "nations", "governments", "delegations", "parties", "allies", "neighbors", "neighbours", "states"))
+_STATES = frozenset(
+    ("sides", "countries", "nations", "governments", "delegations", "parties", "allies", "neighbors", "neighbours", "states")
+)
 _ENGAGING = frozenset(
     "meet speak talk call phone telephone hold host visit discuss receive welcome confer exchange convene join negotiate sign agree reach".split()
 )
@@ -61,14 +63,20 @@ def link(doc: Doc, document: Document, mentions: Sequence[Mention], reading: Rea
         by_sentence[k].append(mention)
     for number, sentence in enumerate(sentences):
         own = by_sentence[number]
-        new = list(_sentence(doc, document, reading, sentence, number, own, mentions, state))
+        new = list(_sentence(document, reading, sentence, number, own, mentions, state))
         found.extend(new)
         _remember(doc, sentence, number, sorted((*own, *new), key=lambda m: m.anchor.start), state)
     return tuple(sorted((*mentions, *found), key=lambda m: (m.anchor.start, m.anchor.end)))
 
 
 def _sentence(
-    doc: Doc, document: Document, reading: Reading, sentence: Span, number: int, own: Sequence[Mention], all_: Sequence[Mention], state: _State
+    document: Document,
+    reading: Reading,
+    sentence: Span,
+    number: int,
+    own: Sequence[Mention],
+    all_: Sequence[Mention],
+    state: _State,
 ) -> Iterator[Mention]:
     taken = {i for m in own for i in range(m.anchor.start, m.anchor.end)}
     for start, end, mention in _joint(document, sentence, own, state):
@@ -85,7 +93,11 @@ def _sentence(
             continue
         if word in _SINGULAR:
             antecedent = _person_before(token, number, own, state, document)
-        elif word in _PLURAL and token.pos_ in ("PRON", "DET", "CCONJ") and (word not in ("both", "all") or token.dep_ in ("nsubj", "nsubjpass")):
+        elif (
+            word in _PLURAL
+            and token.pos_ in ("PRON", "DET", "CCONJ")
+            and (word not in ("both", "all") or token.dep_ in ("nsubj", "nsubjpass"))
+        ):
             antecedent = _several_before(number, state)
         elif word == "it" and token.dep_ in ("nsubj", "nsubjpass"):
             antecedent = _body_before(token, number, own, state)
@@ -105,7 +117,9 @@ def _remember(doc: Doc, sentence: Span, number: int, mentions: Sequence[Mention]
     persons = _distinct([m for m in mentions if m.kind == "person" and m.country and "+" not in m.entity])
     if len({m.country for m in persons}) > 1:
         state.scene, state.set_in = persons, number
-    countries = _distinct([m for m in mentions if m.country and m.kind in ("country", "organization", "group") and "+" not in m.entity])
+    countries = _distinct(
+        [m for m in mentions if m.country and m.kind in ("country", "organization", "group") and "+" not in m.entity]
+    )
     if len({m.country for m in countries}) > 1 and len(persons) < 2:
         state.countries = countries
 
@@ -147,7 +161,9 @@ def _gender_fits(mention: Mention, document: Document, *, female: bool) -> bool:
 
 def _body_before(token: Token, number: int, own: Sequence[Mention], state: _State) -> Mention | None:
     here = [(number, m, _is_subject(token.doc, m)) for m in own if m.anchor.start < token.idx]
-    bodies = [c for c in (*state.recent, *here) if c[1].kind in ("country", "organization", "group") and number - c[0] <= 2 and c[2]]
+    bodies = [
+        c for c in (*state.recent, *here) if c[1].kind in ("country", "organization", "group") and number - c[0] <= 2 and c[2]
+    ]
     return bodies[-1][1] if bodies else None
 
 
@@ -165,7 +181,9 @@ def _together(mentions: Sequence[Mention], *, as_states: bool) -> Mention | None
         return None
     codes = list(dict.fromkeys(code for m in mentions for code in m.countries))
     if as_states or any(m.kind != "person" for m in mentions):
-        return replace(mentions[0], kind="group", entity="+".join(codes), name=" and ".join(codes), country="+".join(codes), office=None)
+        return replace(
+            mentions[0], kind="group", entity="+".join(codes), name=" and ".join(codes), country="+".join(codes), office=None
+        )
     return replace(
         mentions[0],
         kind="group",
@@ -177,14 +195,17 @@ def _together(mentions: Sequence[Mention], *, as_states: bool) -> Mention | None
 
 
 def _joint(document: Document, sentence: Span, own: Sequence[Mention], state: _State) -> Iterator[tuple[int, int, Mention]]:
-    """ "The two leaders", "both sides", "the trio": the parties of the scene, if their number is right."""
+    """“The two leaders”, “both sides”, “the trio”: the parties of the scene, if their number is right."""
     for m in _JOINT.finditer(sentence.text):
         number, noun = (m.group(1) or "").lower(), m.group(2).lower()
-        if not (number or m.group(0).lower().startswith(("the ", "these ", "all "))) or m.group(0).lower() in ("the men", "the women"):
+        if not (number or m.group(0).lower().startswith(("the ", "these ", "all "))) or m.group(0).lower() in (
+            "the men",
+            "the women",
+        ):
             continue
         size = _NUMBERS.get(number) or _NUMBERS.get(noun)
         start, end = sentence.start_char + m.start(), sentence.start_char + m.end()
-        if document.text[end : end + 4] in (" of t", " of “") or document.text[end : end + 3] == " of" and not size:
+        if document.text[end : end + 4] in (" of t", " of “") or (document.text[end : end + 3] == " of" and not size):
             continue
         here = _distinct([x for x in own if x.kind == "person" and x.country and x.anchor.end <= start and "+" not in x.entity])
         parties = here if len(here) > 1 and len({x.country for x in here}) > 1 else state.scene or state.countries
@@ -199,8 +220,10 @@ def _joint(document: Document, sentence: Span, own: Sequence[Mention], state: _S
             yield start, end, replace(mention, anchor=document.anchor(start, end))
 
 
-def _titled(document: Document, reading: Reading, sentence: Span, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Mention]]:
-    """ "The Secretary", "the foreign minister": the one person named before whose office it is."""
+def _titled(
+    document: Document, reading: Reading, sentence: Span, mentions: Sequence[Mention]
+) -> Iterator[tuple[int, int, Mention]]:
+    """“The Secretary”, “the foreign minister”: the one person named before whose office it is."""
     at = reading.words
     low, high = _word_range(reading, sentence.start_char, sentence.end_char)
     for i in range(low, high):
@@ -211,7 +234,9 @@ def _titled(document: Document, reading: Reading, sentence: Span, mentions: Sequ
         if not wanted or (end < len(at) and at[end].text == "of"):
             continue
         start, stop = at[i - 1].start, at[end - 1].end
-        holders = _distinct([m for m in mentions if m.kind == "person" and m.anchor.start < start and m.office and _holds(m.office, wanted)])
+        holders = _distinct(
+            [m for m in mentions if m.kind == "person" and m.anchor.start < start and m.office and _holds(m.office, wanted)]
+        )
         if len(holders) > 1 and document.issuer:
             holders = tuple(h for h in holders if h.country == document.issuer) or holders
         if len(holders) == 1 or (holders and document.kind == "readout"):

@@ -1,7 +1,7 @@
 """A text as tokens that matter to time: words, numbers of each kind, clock times, days in figures, marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -109,7 +109,7 @@ def _iso(exact: str) -> tuple[str, str]:
     return "ISO", exact
 
 
-_MEANINGS = {
+_MEANINGS: dict[str, Callable[[str], tuple[str, str]]] = {
     "NUMBER": _number,
     "SIGN": _sign,
     "DECADE": _decade,

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from dragoman.extraction.parties import Parties
+from dragoman.extraction.sides import after, escorts, possessors, subject, union
 from dragoman.extraction.tags import Act
 from dragoman.lexicons import rows, split
 from dragoman.model import Mention, Modality
@@ -22,16 +23,29 @@ _LIGHT = frozenset(
     "hold have conduct convene co-host cohost chair open begin start conclude resume lead finish complete wrap undertake make pay attend join enter "
     "arrange continue participate take host co-chair receive get place".split()
 )
-_CONNECTORS = frozenset((",", "and", "&", "/", "both", "also", "the", "his", "her", "their", "its", "then", "with", "including", "alongside"))
-_ASIDE = frozenset(("joined", "accompanied", "flanked"))
 _NEGATED = frozenset("cancel postpone scrap suspend delay boycott scuttle abandon shelve".split())
 _REFUSED = frozenset("refuse decline reject snub".split())
-_PLANNED = frozenset("plan expect schedule set due intend prepare arrange agree hope want wish aim look await ready invite propose offer ask urge seek".split())
+_PLANNED = frozenset(
+    "plan expect schedule set due intend prepare arrange agree hope want wish aim look await ready invite propose offer ask urge seek".split()
+)
 _PROPOSED = frozenset("propose offer ask urge seek request suggest call".split())
 #: Bodies of many states: one of them that meets is an engagement by itself.
 _MANY = frozenset(("IGO", "UNO", "EUR"))
 _NOT_PHONED = frozenset(("for", "on", "upon", "into", "off", "out", "it"))
-_PHONE = frozenset(("virtually", "virtual", "video", "phone", "telephone", "telephonic", "telephonically", "call", "videoconference", "teleconference"))
+_PHONE = frozenset(
+    (
+        "virtually",
+        "virtual",
+        "video",
+        "phone",
+        "telephone",
+        "telephonic",
+        "telephonically",
+        "call",
+        "videoconference",
+        "teleconference",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,9 @@ class _Wording:
 def _lexicon() -> dict[tuple[str, ...], list[_Wording]]:
     out: dict[tuple[str, ...], list[_Wording]] = {}
     for row in rows("engagements"):
-        out.setdefault(tuple(row["wording"].split()), []).append(_Wording(row["pos"], row["mode"], split(row["partner"]), row["role"]))
+        out.setdefault(tuple(row["wording"].split()), []).append(
+            _Wording(row["pos"], row["mode"], split(row["partner"]), row["role"])
+        )
     return out
 
 
@@ -90,19 +106,28 @@ def _wordings(doc: Doc, i: int) -> Iterator[tuple[int, _Wording]]:
 def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
     verb = doc[i]
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-    left = _subject(doc, parties, verb)
-    right = _after(doc, parties, last, wording.partner)
+    left = subject(doc, parties, verb)
+    right = after(doc, parties, last, wording.partner)
     if passive:
-        agent = _after(doc, parties, last, ("by",))
+        agent = after(doc, parties, last, ("by",))
         left, right = (agent, left) if wording.role in ("host", "visitor") else (left, right or agent)
     if wording.role == "visitor" and not right:
-        right = _after(doc, parties, last, ("to", "in", "object"), places=True)
-    if (wording.role == "named" and not right) or (wording.role in ("host", "visitor") and not left) or (wording.role == "host" and not right):
+        right = after(doc, parties, last, ("to", "in", "object"), places=True)
+    if (
+        (wording.role == "named" and not right)
+        or (wording.role in ("host", "visitor") and not left)
+        or (wording.role == "host" and not right)
+    ):
         return None
-    if verb.lemma_ == "call" and (any(c.dep_ in ("oprd", "ccomp") and not parties.at(c.i) for c in verb.children) or doc[min(last + 1, len(doc) - 1)].lower_ in _NOT_PHONED):
+    if verb.lemma_ == "call" and (
+        any(c.dep_ in ("oprd", "ccomp") and not parties.at(c.i) for c in verb.children)
+        or doc[min(last + 1, len(doc) - 1)].lower_ in _NOT_PHONED
+    ):
         return None  # "called him a devil", "called for calm"
     together = any(m.country in _MANY for m in left if m.kind == "organization")
-    if not (_engages(left, right) or (wording.role == "both" and together)) or (wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
+    if not (_engages(left, right) or (wording.role == "both" and together)) or (
+        wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"
+    ):
         return None
     if wording.role == "visitor" and not _is_power(right):
         return None
@@ -122,14 +147,14 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     if noun.pos_ not in ("NOUN", "PROPN") and not noun.dep_.endswith("obj"):
         return None
     light = _light_verb(noun)
-    right = _after(doc, parties, last, wording.partner)
-    own = _possessors(doc, parties, noun)
-    subject = _subject(doc, parties, light) if light is not None else ()
-    left = own or subject
-    if own and subject and light is not None and light.lemma_ not in ("attend", "join"):
-        left = _union(subject, own)
+    right = after(doc, parties, last, wording.partner)
+    own = possessors(doc, parties, noun)
+    holders = subject(doc, parties, light) if light is not None else ()
+    left = own or holders
+    if own and holders and light is not None and light.lemma_ not in ("attend", "join"):
+        left = union(holders, own)
     if not left and right and len({c for m in right for c in m.countries}) < 2:
-        left = _subject(doc, parties, _clause_verb(noun))
+        left = subject(doc, parties, _clause_verb(noun))
     if not _engages(left, right) or (not right and light is None and not _between(doc, last)):
         return None
     trigger = (light.i, last) if light is not None and 0 < last - light.i < 10 else (i, last)
@@ -161,135 +186,9 @@ def _clause_verb(token: Token) -> Token:
     return token
 
 
-def _possessors(doc: Doc, parties: Parties, noun: Token) -> tuple[Mention, ...]:
-    """The sides named before a noun: "Biden's call", "Dar-Rubio talks", "India-China meeting"."""
-    found: list[Mention] = []
-    i = noun.i - 1
-    while i >= 0 and doc[i].sent == noun.sent:
-        unit = parties.at(i)
-        if unit:
-            found[:0] = [unit[2]]
-            i = unit[0] - 1
-        elif doc[i].tag_ == "POS" or doc[i].text in ("-", "–", "/", "’s", "'s", "’") or doc[i].pos_ in ("ADJ", "NUM") or doc[i].dep_ == "compound":
-            i -= 1
-        elif found and doc[i].text in ("and", "&", ","):
-            i -= 1
-        else:
-            break
-    return _union(found)
-
-
-def _subject(doc: Doc, parties: Parties, verb: Token) -> tuple[Mention, ...]:
-    """The parties that are a verb's subject, through coordination, control and relative clauses; else those right before it."""
-    token = verb
-    for _ in range(5):
-        subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
-        if subjects and subjects[0].tag_ not in ("WP", "WDT"):
-            subject = subjects[0]
-            unit = parties.at(subject.i)
-            start = min(unit[0] if unit else subject.i, subject.left_edge.i)
-            found = _listed(doc, parties, start, max(verb.i, subject.i + 1)) if unit or start != subject.i else ()
-            if found:
-                return found
-            break
-        if subjects or token.dep_ in ("relcl", "acl"):
-            unit = parties.at(token.head.i)
-            return (unit[2],) if unit else ()
-        if token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "acomp"):
-            token = token.head
-        else:
-            break
-    return _before(doc, parties, verb.i)
-
-
-def _before(doc: Doc, parties: Parties, i: int) -> tuple[Mention, ...]:
-    """The list of parties that ends right before a token, adverbs and auxiliaries between."""
-    sentence = doc[i].sent.start
-    j = i - 1
-    while j >= sentence and parties.at(j) is None and (doc[j].is_space or doc[j].pos_ in ("AUX", "ADV", "PUNCT", "PART") or doc[j].ent_type_ in ("DATE", "TIME")):
-        j -= 1
-    found: list[Mention] = []
-    while j >= sentence:
-        unit = parties.at(j)
-        if unit:
-            found[:0] = [unit[2]]
-            j = unit[0] - 1
-        elif found and doc[j].lower_ in _CONNECTORS:
-            j -= 1
-        else:
-            break
-    return _union(found)
-
-
-def _after(doc: Doc, parties: Parties, i: int, partner: Iterable[str], *, places: bool = False) -> tuple[Mention, ...]:
-    """The parties after a trigger: behind one of the partner's words, or at once where `object` is one."""
-    wanted, sentence, depth = set(partner), doc[i].sent.end, 0
-    direct = "object" in wanted
-    j = i + 1
-    while j < sentence and j < i + 30:
-        token = doc[j]
-        if token.lower_ in wanted:
-            if found := _listed(doc, parties, j + 1, sentence):
-                return found
-        elif direct and (unit := parties.at(j)):
-            return _listed(doc, parties, unit[0], sentence)
-        elif token.text in "([":
-            depth += 1
-        elif token.text in ")]":
-            depth -= 1
-        elif direct and token.dep_ == "conj" and token.head.i == i:
-            pass  # "called and congratulated"
-        elif depth == 0 and (token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod" and parties.at(j) is None or token.text in (";", ":", ".")):
-            break
-        elif token.lower_ == "to" and j + 1 < sentence and doc[j + 1].tag_ == "VB" and not places:
-            break
-        if parties.at(j) is None and token.pos_ not in ("DET", "ADV", "ADJ", "PRON", "PART", "CCONJ") and token.dep_ != "conj" and not token.is_space:
-            direct = False
-        j = max(j + 1, (parties.at(j) or (0, 0))[1])
-    return ()
-
-
-def _listed(doc: Doc, parties: Parties, start: int, end: int) -> tuple[Mention, ...]:
-    """The parties that are listed from a token on: "X and Y, Z of W, as well as V", with their escorts."""
-    found: list[Mention] = []
-    j = start
-    while j < end:
-        unit, token = parties.at(j), doc[j]
-        if unit:
-            following = doc[unit[1]] if unit[1] < end else None
-            if found and doc[j - 1].text == "," and following is not None and following.pos_ in ("VERB", "AUX"):
-                break  # "…, Dar said"
-            if following is not None and following.tag_ == "POS" and unit[1] + 1 < end:
-                j = unit[1] + 1
-                if parties.at(j) is None and not _skippable(doc[j]):
-                    while j < end and parties.at(j) is None and doc[j].pos_ in ("ADJ", "NOUN", "PROPN"):
-                        j += 1
-                    found.append(unit[2])  # "Iran's negotiators": the state stands for them
-                continue
-            found.append(unit[2])
-            j = unit[1]
-        elif token.lower_ in _CONNECTORS or token.lower_ in _ASIDE or _skippable(token) or token.text in "()":
-            j += 1
-        elif token.lower_ in ("as", "well", "by", "along", "together") and found:
-            j += 1
-        elif token.pos_ in ("NOUN", "ADJ", "NUM", "PROPN") and not found and j - start < 6:
-            j += 1
-        else:
-            break
-    return _union(found)
-
-
-def _skippable(token: Token) -> bool:
-    return token.is_space or token.pos_ in ("DET", "NUM") or token.lower_ in ("counterpart", "counterparts", "visiting", "senior", "new", "top", "fellow")
-
-
-def _union(*groups: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple({m.entity: m for group in groups for m in group}.values())
-
-
 def _engages(left: Iterable[Mention], right: Iterable[Mention]) -> bool:
     """Whether there are two sides: two parties, or one joint mention of several."""
-    everybody = _union(left, right)
+    everybody = union(left, right)
     return len({e for m in everybody for e in m.entity.split("+")}) > 1
 
 
@@ -298,10 +197,17 @@ def _is_power(mentions: Iterable[Mention]) -> bool:
 
 
 def _engagement(
-    doc: Doc, parties: Parties, verb: Token, trigger: tuple[int, int], wording: _Wording, left: tuple[Mention, ...], right: tuple[Mention, ...], host: tuple[Mention, ...]
+    doc: Doc,
+    parties: Parties,
+    verb: Token,
+    trigger: tuple[int, int],
+    wording: _Wording,
+    left: tuple[Mention, ...],
+    right: tuple[Mention, ...],
+    host: tuple[Mention, ...],
 ) -> Engagement:
     kind, modality = _status(verb)
-    mode = _mode(doc, trigger, wording, _union(left, right)) if kind == "CONSULT" else "meet" if kind == "REJECT" else None
+    mode = _mode(doc, trigger, wording, union(left, right)) if kind == "CONSULT" else "meet" if kind == "REJECT" else None
     sentence = verb.sent
     act = Act(
         trigger=(doc[trigger[0]].idx, doc[trigger[1]].idx + len(doc[trigger[1]])),
@@ -310,23 +216,27 @@ def _engagement(
         modality=modality,
         clause=(sentence.start_char, sentence.end_char),
     )
-    return Engagement(act, _union(left, _escorts(doc, parties, sentence.start, sentence.end)), right, host)
-
-
-def _escorts(doc: Doc, parties: Parties, start: int, end: int) -> tuple[Mention, ...]:
-    """Who came along: "accompanied by the ambassador and senior officials"."""
-    return _union(*(_listed(doc, parties, i + 2, end) for i in range(start, end - 2) if doc[i].lower_ in _ASIDE and doc[i + 1].lower_ == "by"))
+    return Engagement(act, union(left, escorts(doc, parties, sentence.start, sentence.end)), right, host)
 
 
 def _status(verb: Token) -> tuple[str, Modality]:
     """PLOVER type and modality: a future engagement is AGREE, a cancelled or refused one REJECT, one that took place CONSULT."""
     head = verb
     chain = [verb]
-    while head.dep_ in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "acl", "conj", "compound") and len(chain) < 5:
+    while (
+        head.dep_ in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "acl", "conj", "compound")
+        and len(chain) < 5
+    ):
         head = head.head
         chain.append(head)
     lemmas = [t.lemma_.lower() for t in chain]
-    auxiliaries = {child.lower_ for t in chain if t.pos_ in ("VERB", "AUX") for child in t.children if child.dep_ in ("aux", "neg", "mark", "advmod")}
+    auxiliaries = {
+        child.lower_
+        for t in chain
+        if t.pos_ in ("VERB", "AUX")
+        for child in t.children
+        if child.dep_ in ("aux", "neg", "mark", "advmod")
+    }
     infinitive = any(t.tag_ == "VB" and any(c.lower_ == "to" for c in t.children) for t in chain[:1])
     if any(lemma in _NEGATED for lemma in lemmas[1:]) or any(lemma in _REFUSED for lemma in lemmas[1:]):
         return "REJECT", "cancelled" if any(lemma in _NEGATED for lemma in lemmas) else "asserted"
@@ -342,7 +252,11 @@ def _status(verb: Token) -> tuple[str, Modality]:
         return "AGREE", "planned"
     if (infinitive or verb.tag_ in ("VBG", "NN", "NNS", "VB")) and any(lemma in _PLANNED for lemma in lemmas[1:]):
         return "AGREE", "planned"
-    if infinitive and verb.dep_ in ("ROOT", "xcomp", "acl") and (verb.head.lemma_ in ("be", "need", "necessary") or verb.dep_ == "ROOT"):
+    if (
+        infinitive
+        and verb.dep_ in ("ROOT", "xcomp", "acl")
+        and (verb.head.lemma_ in ("be", "need", "necessary") or verb.dep_ == "ROOT")
+    ):
         return "AGREE", "planned"
     return "CONSULT", "asserted"
 

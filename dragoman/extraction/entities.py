@@ -4,7 +4,7 @@ A capital or a seat of government is a power ("Moscow said") or a place ("in Mos
 before a body's common noun makes that body its own ("the Israeli military", "Pakistan's Foreign Office").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -12,17 +12,22 @@ from spacy.tokens import Doc
 
 from dragoman.extraction.names import Index, Name, Title, find_names, find_titles, words
 from dragoman.extraction.people import gather, slug
-from dragoman.extraction.persons import PersonPhrase, Reading, find_persons
+from dragoman.extraction.persons import find_persons
+from dragoman.extraction.phrases import PersonPhrase, Reading
 from dragoman.lexicons import rows
-from dragoman.model import Document, Mention, MentionKind
+from dragoman.model import Anchor, Document, Mention, MentionKind
 
 __all__ = ["find", "read_names"]
 
 #: Prepositions before a name that make it a place; after "to" and "from" it depends on the verb.
 _LOCATIVE = frozenset("in at near inside outside around across through throughout within into over above off".split())
 #: Words after which a state's name no longer belongs to the noun behind them.
-_BREAKS = frozenset("and or with to of the in for on at by from as but that which who is was has had will would over between against a an its".split())
-_MOTION = frozenset("travel go visit arrive return fly trip visit journey head come leave depart move drive tour way flight".split())
+_BREAKS = frozenset(
+    "and or with to of the in for on at by from as but that which who is was has had will would over between against a an its".split()
+)
+_MOTION = frozenset(
+    "travel go visit arrive return fly trip visit journey head come leave depart move drive tour way flight".split()
+)
 
 
 def read_names(document: Document) -> Reading:
@@ -45,7 +50,7 @@ def find(doc: Doc, document: Document, reading: Reading) -> tuple[tuple[Mention,
     persons, stretches = _persons(document, reading, phrases)
     inside_names = {i for p in phrases for i in range(*p.name)}
     inside_phrases = {i for p in phrases for i in range(*p.phrase)}
-    others = list(_named(doc, document, reading, inside_names, inside_phrases))
+    others = list(_named(doc, document, reading, persons, inside_names, inside_phrases))
     taken = {k for m in (*persons, *others) for k in range(m.anchor.start, m.anchor.end)}
     taken.update(k for start, end in stretches.values() for k in range(start, end))
     taken.update(k for i, (j, _) in reading.titles.items() for k in range(reading.words[i].start, reading.words[j - 1].end))
@@ -88,7 +93,9 @@ def _dateline(document: Document, reading: Reading) -> str | None:
     return None
 
 
-def _named(doc: Doc, document: Document, reading: Reading, names: set[int], phrases: set[int]) -> Iterator[Mention]:
+def _named(
+    doc: Doc, document: Document, reading: Reading, persons: Sequence[Mention], names: set[int], phrases: set[int]
+) -> Iterator[Mention]:
     """States, bodies, groups and places of the gazetteer, outside the names of persons."""
     at = reading.words
     for start, (end, entries) in reading.names.items():
@@ -97,13 +104,14 @@ def _named(doc: Doc, document: Document, reading: Reading, names: set[int], phra
         entry = entries[0]
         if start > 1 and at[start - 1].text == "-" and at[start - 2].text.lower() in ("al", "el"):
             continue  # the missile Al-Fatah is no party
-        if entry.form in ("country", "adjective", "body") and entry.code and start not in phrases and (held := _office(reading, end)):
+        if (
+            entry.form in ("country", "adjective", "body")
+            and entry.code
+            and start not in phrases
+            and (held := _office(reading, end))
+        ):
             last, title = held
-            name = f"{entry.name} {title.office}"
-            anchor = document.anchor(at[start].start, at[last - 1].end)
-            yield Mention(
-                anchor=anchor, kind="person", entity="person:" + slug(name), name=name, country=entry.code, sector=title.sector, office=title.office
-            )
+            yield _holder(persons, document.anchor(at[start].start, at[last - 1].end), entry, title)
             continue
         if entry.form in ("country", "adjective") and (found := _institution(reading, end)):
             last, name, sector, kind = found
@@ -115,10 +123,34 @@ def _named(doc: Doc, document: Document, reading: Reading, names: set[int], phra
         yield _mention(document, at[start].start, at[end - 1].end, entry, place=_is_place(doc, reading, start, entry))
 
 
+def _holder(persons: Sequence[Mention], anchor: Anchor, state: Name, title: Title) -> Mention:
+    """Who is meant by a state's name and an office: the one person of the document who holds it, else somebody known by it alone."""
+    holders = {m.entity: m for m in persons if m.country == state.code and m.office and title.office in m.office.split(" and ")}
+    if len(holders) == 1:
+        return replace(next(iter(holders.values())), anchor=anchor)
+    name = f"{state.name} {title.office}"
+    return Mention(
+        anchor=anchor,
+        kind="person",
+        entity="person:" + slug(name),
+        name=name,
+        country=state.code,
+        sector=title.sector,
+        office=title.office,
+    )
+
+
 def _body(document: Document, start: int, end: int, state: Name, wording: str, sector: str, kind: MentionKind) -> Mention:
     name = f"{state.name} {wording}"
     prefix = "org" if kind == "organization" else "group"
-    return Mention(anchor=document.anchor(start, end), kind=kind, entity=f"{prefix}:{slug(name)}", name=name, country=state.code, sector=sector)
+    return Mention(
+        anchor=document.anchor(start, end),
+        kind=kind,
+        entity=f"{prefix}:{slug(name)}",
+        name=name,
+        country=state.code,
+        sector=sector,
+    )
 
 
 def _mention(document: Document, start: int, end: int, entry: Name, *, place: bool) -> Mention:
@@ -129,7 +161,12 @@ def _mention(document: Document, start: int, end: int, entry: Name, *, place: bo
         return Mention(anchor=anchor, kind="country", entity=entry.code, name=entry.name, country=entry.code, sector="GOV")
     code = f"REB:{entry.name}" if entry.group and entry.sector == "REB" else entry.code
     mention = Mention(
-        anchor=anchor, kind="organization", entity="org:" + slug(entry.name), name=entry.name, country=code or None, sector=entry.sector or None
+        anchor=anchor,
+        kind="organization",
+        entity="org:" + slug(entry.name),
+        name=entry.name,
+        country=code or None,
+        sector=entry.sector or None,
     )
     return replace(mention, kind="group", entity="group:" + slug(entry.name)) if entry.group else mention
 
@@ -187,14 +224,19 @@ def _institution(reading: Reading, i: int) -> tuple[int, str, str, MentionKind] 
     return None
 
 
-_PARSER_KINDS: dict[str, tuple[MentionKind, str]] = {"ORG": ("organization", "org"), "GPE": ("place", "place"), "LOC": ("place", "place"), "FAC": ("place", "place")}
+_PARSER_KINDS: dict[str, tuple[MentionKind, str]] = {
+    "ORG": ("organization", "org"),
+    "GPE": ("place", "place"),
+    "LOC": ("place", "place"),
+    "FAC": ("place", "place"),
+}
 
 
 def _from_parser(doc: Doc, document: Document) -> Iterator[Mention]:
     """Bodies and places that only the parser recognises: named, but acting for nobody whom we know."""
     for entity in doc.ents:
         text = entity.text.strip()
-        if entity.label_ in _PARSER_KINDS and text[:1].isupper() and "\n" not in text and not any(c in text for c in "@/“”\"|"):
+        if entity.label_ in _PARSER_KINDS and text[:1].isupper() and "\n" not in text and not any(c in text for c in '@/“”"|'):
             kind, prefix = _PARSER_KINDS[entity.label_]
             start = entity.start_char + len(entity.text) - len(entity.text.lstrip())
             name = text.removesuffix("’s").removesuffix("'s")

@@ -56,7 +56,13 @@ def find(
     facts = _Facts(document, doc, parties, mentions, times, quotes, topics)
     told = [_engagement(facts, e) for e in engagements if _own(document, e.act)]
     taken = {i for e in engagements for i in range(*e.act.trigger)}
-    taken.update(i for m in mentions if m.kind in ("place", "organization") for i in range(m.anchor.start, m.anchor.end) if " " in m.anchor.exact)
+    taken.update(
+        i
+        for m in mentions
+        if m.kind in ("place", "organization")
+        for i in range(m.anchor.start, m.anchor.end)
+        if " " in m.anchor.exact
+    )
     told += [
         claim
         for act in acts
@@ -161,8 +167,12 @@ def _when(facts: _Facts, act: Act) -> When:
     """The date that goes with an act: in its clause, the one whose verb is nearest in the parse, then in the words."""
     start, end = _sentence(facts, act.trigger[0])
     candidates = [
-        t for t in facts.times
-        if start <= t.anchor.start < end and t.type in ("DATE", "TIME") and not (t.value and _TIMELESS.match(t.value)) and not _elsewhere(facts, act, t)
+        t
+        for t in facts.times
+        if start <= t.anchor.start < end
+        and t.type in ("DATE", "TIME")
+        and not (t.value and _TIMELESS.match(t.value))
+        and not _elsewhere(facts, act, t)
     ]
     if not candidates:
         return When(None, "unknown")
@@ -184,11 +194,7 @@ def _when(facts: _Facts, act: Act) -> When:
 
 def _verbs(token: Token) -> list[int]:
     """The verbs above a token, nearest first."""
-    out = []
-    for ancestor in (token, *token.ancestors):
-        if ancestor.pos_ in ("VERB", "AUX"):
-            out.append(ancestor.i)
-    return out
+    return [word.i for word in (token, *token.ancestors) if word.pos_ in ("VERB", "AUX")]
 
 
 def _elsewhere(facts: _Facts, act: Act, time: Time) -> bool:
@@ -204,14 +210,18 @@ def _location(facts: _Facts, act: Act) -> Mention | None:
         return None
     start, end = _sentence(facts, act.trigger[0])
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    verbs = _verbs(trigger.root)[:2] if trigger is not None else []
+    if trigger is None:
+        return None
+    verbs = _verbs(trigger.root)[:1]
     found = []
     for mention in facts.mentions:
         if start <= mention.anchor.start < end and mention.kind in ("place", "country") and "+" not in mention.entity:
             before = facts.document.text[max(start, mention.anchor.start - 14) : mention.anchor.start].lower().split()
             preposition = next((w for w in reversed(before) if w not in ("the", "downtown", "central", "nearby")), "")
             span = facts.doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
-            same_clause = span is not None and (not verbs or _verbs(span.root)[:1] == verbs[:1] or trigger.root in span.root.ancestors)
+            same_clause = span is not None and (
+                not verbs or _verbs(span.root)[:1] == verbs or trigger.root in span.root.ancestors
+            )
             if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None
@@ -244,7 +254,12 @@ def _one_act(document: Document, a: Claim, b: Claim) -> bool:
         if a.size and a.size == b.size and "\n" not in document.text[a.trigger.start : b.trigger.start]:
             return not (a.parties and b.parties) or a.parties == b.parties  # "an attack that killed 26"
         same_words = a.trigger.exact.lower().split()[0][:5] == b.trigger.exact.lower().split()[0][:5]
-        return a.mode == b.mode and a.parties == b.parties and same_words and (_outside_body(document, a) or _outside_body(document, b))
+        return (
+            a.mode == b.mode
+            and a.parties == b.parties
+            and same_words
+            and (_outside_body(document, a) or _outside_body(document, b))
+        )
     if "phone" in (a.mode, b.mode) and a.mode != b.mode and a.mode and b.mode:
         return False
     persons_a, persons_b = _persons(a), _persons(b)
@@ -262,7 +277,9 @@ def _persons(claim: Claim) -> set[str]:
 
 
 def _merged(document: Document, a: Claim, b: Claim) -> Claim:
-    best, other = sorted((a, b), key=lambda c: (_outside_body(document, c), c.when.edtf is None, -len(_persons(c)), c.trigger.start))
+    best, other = sorted(
+        (a, b), key=lambda c: (_outside_body(document, c), c.when.edtf is None, -len(_persons(c)), c.trigger.start)
+    )
     return replace(
         best,
         mode=best.mode or (None if other.mode == "phone" and _IN_PERSON.search(best.trigger.exact) else other.mode),
@@ -279,7 +296,11 @@ def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     """What the parties to an engagement say in its account was said there: on its day, to the other side, unless told otherwise."""
     out = []
     for claim in claims:
-        frame = _frame(document, claim, claims) if claim.type in _SPEECH_ACTS and claim.modality == "asserted" and not claim.when.anchor else None
+        frame = (
+            _frame(document, claim, claims)
+            if claim.type in _SPEECH_ACTS and claim.modality == "asserted" and not claim.when.anchor
+            else None
+        )
         if frame is not None:
             own = {code for m in claim.actors for code in m.countries}
             others = tuple(m for m in (*frame.actors, *frame.recipients) if m.countries and not own & set(m.countries))
@@ -315,7 +336,9 @@ def _with_topics(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> Claim:
     start, end = _sentence(facts, claim.trigger.start)
     if claim.type == "CONSULT":
         end = _passage(facts, claim, claims)
-    topics = tuple(dict.fromkeys(t.topic for t in facts.topics if start <= t.start < end and facts.document.zone_at(t.start) in OWN_ZONES))
+    topics = tuple(
+        dict.fromkeys(t.topic for t in facts.topics if start <= t.start < end and facts.document.zone_at(t.start) in OWN_ZONES)
+    )
     return replace(claim, topics=topics, contexts=contexts(topics))
 
 
@@ -327,8 +350,13 @@ def _sentence(facts: _Facts, at: int) -> Stretch:
 
 def _passage(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> int:
     others = [
-        c.trigger.start for c in claims if c.type == "CONSULT" and c is not claim and c.trigger.start > claim.trigger.end and c.parties != claim.parties
+        c.trigger.start
+        for c in claims
+        if c.type == "CONSULT" and c is not claim and c.trigger.start > claim.trigger.end and c.parties != claim.parties
     ]
     rivals = [c.trigger.start for c in claims if c.type == "CONSULT" and c is not claim and c.trigger.start > claim.trigger.end]
     following = min((*others, *rivals), default=len(facts.document.text))
-    return max(_sentence(facts, following - 1)[0] if following < len(facts.document.text) else following, _sentence(facts, claim.trigger.start)[1])
+    return max(
+        _sentence(facts, following - 1)[0] if following < len(facts.document.text) else following,
+        _sentence(facts, claim.trigger.start)[1],
+    )

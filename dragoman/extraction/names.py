@@ -17,6 +17,8 @@ NameKind = Literal["country", "adjective", "capital", "metonym", "body", "place"
 
 Entry = TypeVar("Entry")
 
+#: Marks that the press writes in several ways, as the tables write them.
+_MARKS = dict.fromkeys("’ʼ‘", "'") | dict.fromkeys("‐‑–", "-")
 #: A line end is a word of its own, so that no name or title reaches across it.
 _WORD = re.compile(r"\w+|[^\w\s]|\n")
 
@@ -79,7 +81,7 @@ class Index(Generic[Entry]):
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
     def _key(self, word: str) -> str:
-        return "'" if word in "’ʼ‘" else word.lower() if self._fold else word
+        return _MARKS.get(word) or (word.lower() if self._fold else word)
 
     def at(self, text: Sequence[Word], i: int) -> tuple[int, list[Entry]] | None:
         """The longest name that starts at word i: how many words it has and what it may be."""
@@ -157,7 +159,10 @@ def _gazetteer() -> Index[Name]:
 def _entries() -> Iterator[tuple[str, Name]]:
     for row in rows("countries"):
         code, name = row["code"], row["name"]
-        for form, cell in (("country", row["name"] + "; " + row["also"]), ("adjective", row["adjectives"] + "; " + row["demonyms"])):
+        for form, cell in (
+            ("country", row["name"] + "; " + row["also"]),
+            ("adjective", row["adjectives"] + "; " + row["demonyms"]),
+        ):
             for wording in split(cell):
                 yield from _with_capitals(wording, Name("country" if form == "country" else "adjective", code, name))
         for wording in split(row["capital"]):

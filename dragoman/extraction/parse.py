@@ -5,6 +5,7 @@ A sentence never crosses a line end or the border of a zone, however the punctua
 
 import importlib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -47,7 +48,7 @@ def parse(document: Document, model: str = DEFAULT_MODEL) -> Doc:
     nlp = _pipeline(model)
     text = document.text.translate(_SPACES)
     cuts = sorted({0, len(text), *(edge for zone in document.zones for edge in (zone.start, zone.end))})
-    pieces = [nlp.make_doc(text[start:end]) for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)]
     doc = Doc.from_docs(pieces, ensure_whitespace=False) if len(pieces) > 1 else nlp.make_doc(text)
     assert doc is not None
     first = 0

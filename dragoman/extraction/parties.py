@@ -26,7 +26,7 @@ class Parties:
             if span is not None:
                 units.append((span.start, span.end, mention))
         for start, end, mention in sorted(units, key=lambda u: (u[1] - u[0], u[2].kind == "person")):
-            self._unit.update({i: (start, end, mention) for i in range(start, end)})
+            self._unit.update(dict.fromkeys(range(start, end), (start, end, mention)))
 
     def at(self, token: int) -> tuple[int, int, Mention] | None:
         """The party whose phrase covers a token: first token, token after the last, mention."""
@@ -51,4 +51,3 @@ class Parties:
         """The party whose phrase holds a token."""
         unit = self._unit.get(token.i)
         return unit[2] if unit else None
-

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import JaroWinkler
 
 from dragoman.extraction.names import Office, Title, known_people
-from dragoman.extraction.persons import PersonPhrase
+from dragoman.extraction.phrases import PersonPhrase
 
 __all__ = ["Person", "gather", "name_parts", "slug"]
 
 #: Name particles and suffixes that two spellings of one name may have or lack.
-_LOOSE = frozenset("al el bin ibn bint ben abu abd ul ur de da do dos del della di der den van von zu la le ter jr sr ii iii iv".split())
+_LOOSE = frozenset(
+    "al el bin ibn bint ben abu abd ul ur de da do dos del della di der den van von zu la le ter jr sr ii iii iv".split()
+)
 #: Below this Jaro-Winkler likeness two name parts are two names (Zelensky and Zelenskyy .98, Mohammed and Mohammad .95, Biden and Bilden .9).
 _ALIKE = 0.93
 
@@ -78,7 +80,9 @@ def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     if len(short) == 1:
         return _alike(short[0], full[-1]) or _alike(short[0], full[0])
-    return all(any(_alike(part, other) for other in full) for part in short) and (_alike(short[-1], full[-1]) or short[0] == full[0])
+    return all(any(_alike(part, other) for other in full) for part in short) and (
+        _alike(short[-1], full[-1]) or short[0] == full[0]
+    )
 
 
 def _alike(a: str, b: str) -> bool:
@@ -107,7 +111,9 @@ def _known(
     """The person of public life whom a name means: by full name, or by surname when country or office single one out."""
     terms = known_people().get(name.casefold()) or known_people().get(" ".join(parts))
     if not terms:
-        terms = tuple(term for term in _by_surname().get(parts[-1], ()) if len(parts) == 1 or _fits(parts, name_parts(term.person)))
+        terms = tuple(
+            term for term in _by_surname().get(parts[-1], ()) if len(parts) == 1 or _fits(parts, name_parts(term.person))
+        )
         if phrase.country:
             terms = tuple(t for t in terms if t.country == phrase.country.code)
         offices = {t.office for t in titles}
@@ -147,7 +153,7 @@ _FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM",
 
 def _learn(person: Person, phrase: PersonPhrase) -> None:
     """What one mention tells of its person; the first telling stands."""
-    if phrase.country and (person.country is None or phrase.country.form == "body" and not person.known):
+    if phrase.country and (person.country is None or (phrase.country.form == "body" and not person.known)):
         person.country = person.country or phrase.country.code
     for title in phrase.titles:
         if title.office not in person.offices:

@@ -5,53 +5,18 @@ place comes from the parser's names and from what stands after a title; everythi
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dragoman.extraction.names import Name, Title, Word, find_people
-from dragoman.lexicons import rows
+from dragoman.extraction.names import Word, find_people
+from dragoman.extraction.phrases import ABBREVIATED, NO_NAMES, PersonPhrase, Reading, phrase, portfolios
 
-__all__ = ["PersonPhrase", "Reading", "find_persons"]
+__all__ = ["find_persons"]
 
 #: Words that stand inside names of persons without a capital.
 _PARTICLES = frozenset("al el bin ibn bint ben abu abd de da do dos das del della di der den van von zu la le ter ul ur".split())
-#: Words that join the parts of a title, seen from the name leftwards.
-_JOINTS = frozenset("of for and the to & / on (  )".split())
-#: A country after one of these is what the office deals with, not whom it serves.
-_PORTFOLIO_PREPOSITIONS = frozenset("for to on in with against towards toward".split())
 _LONGEST_NAME = 6
-_LONGEST_TITLE = 24
-
-
-@dataclass(frozen=True, slots=True)
-class PersonPhrase:
-    """A person at one place of the text: name and whole phrase as word ranges, and what the phrase tells."""
-
-    name: tuple[int, int]
-    phrase: tuple[int, int]
-    titles: tuple[Title, ...] = ()
-    country: Name | None = None
-    #: whether the country stands beside the title itself, which outweighs one read out of an apposition
-    counterpart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text word by word, with the gazetteer's names and the titles in it by the word at which they start and end."""
-
-    words: Sequence[Word]
-    names: dict[int, tuple[int, list[Name]]]
-    titles: dict[int, tuple[int, list[Title]]]
-    ends: dict[int, int]
-
-    def country_at(self, i: int) -> tuple[int, Name] | None:
-        """The state or body that is named at word i, and the word after it."""
-        if i not in self.names:
-            return None
-        end, entries = self.names[i]
-        powers = [e for e in entries if e.form in ("country", "adjective", "metonym", "body") and e.code]
-        return (end, powers[0]) if powers else None
 
 
 def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
@@ -70,24 +35,24 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
     phrases, floor = [], 0
     for k, span in enumerate(spans):
         ceiling = spans[k + 1][0] if k + 1 < len(spans) else len(words)
-        phrase = _phrase(reading, span, floor, ceiling)
-        phrases.append(phrase)
-        floor = phrase.phrase[1]
-    return [_parted(reading, phrase, phrases) for phrase in phrases]
+        found = phrase(reading, span, floor, ceiling)
+        phrases.append(found)
+        floor = found.phrase[1]
+    return [_parted(reading, found, phrases) for found in phrases]
 
 
-def _parted(reading: Reading, phrase: PersonPhrase, phrases: Sequence[PersonPhrase]) -> PersonPhrase:
+def _parted(reading: Reading, own: PersonPhrase, phrases: Sequence[PersonPhrase]) -> PersonPhrase:
     """A phrase without a title that is somebody else's: "the Secretary" in "the Secretary and Deputy Prime Minister Dar"."""
-    words, first = reading.words, phrase.phrase[0]
-    second = next((k for k in range(first + 1, phrase.name[0]) if k in reading.titles and words[k - 1].text == "and"), None)
+    words, first = reading.words, own.phrase[0]
+    second = next((k for k in range(first + 1, own.name[0]) if k in reading.titles and words[k - 1].text == "and"), None)
     if second is None or first == 0 or words[first - 1].text.lower() != "the":
-        return phrase
-    surname, office = words[phrase.name[1] - 1].text, phrase.titles[0].office if phrase.titles else ""
+        return own
+    surname, office = words[own.name[1] - 1].text, own.titles[0].office if own.titles else ""
     holders = {words[p.name[1] - 1].text for p in phrases if len(p.titles) == 1 and p.titles[0].office.startswith(office)}
     if not holders or surname in holders:
-        return phrase
-    titles = tuple(t for t in (reading.titles[k][1][0] for k in range(second, phrase.name[0]) if k in reading.titles) if t.office)
-    return replace(phrase, phrase=(second, phrase.phrase[1]), titles=titles)
+        return own
+    titles = tuple(t for t in (reading.titles[k][1][0] for k in range(second, own.name[0]) if k in reading.titles) if t.office)
+    return replace(own, phrase=(second, own.phrase[1]), titles=titles)
 
 
 def _known(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -105,7 +70,7 @@ def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[in
             continue
         i = starts[entity.start_char]
         end = i
-        while end < len(words) and words[end].end <= entity.end_char and words[end].text not in "@/,;:()“”\"":
+        while end < len(words) and words[end].end <= entity.end_char and words[end].text not in '@/,;:()“”"':
             end += 1
         moved = True
         while moved and i < end:
@@ -116,8 +81,15 @@ def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[in
                 i, moved = country[0], True
             elif words[i].text in "’'.-" or (words[i].text == "s" and i and words[i - 1].text in "’'"):
                 i, moved = i + 1, True
-        inner = next((k for k in range(i + 1, end) if k in reading.titles or words[k].text[:1].islower() and words[k].text not in _PARTICLES
-                      and words[k - 1].text not in "-’'"), end)
+        inner = next(
+            (
+                k
+                for k in range(i + 1, end)
+                if k in reading.titles
+                or (words[k].text[:1].islower() and words[k].text not in _PARTICLES and words[k - 1].text not in "-’'")
+            ),
+            end,
+        )
         end = _without_possessive(words, i, inner)
         if end < len(words) and end > i and (words[end].text in _PARTICLES or words[end - 1].text in _PARTICLES):
             end = max(end, _name_from(reading, i, proper) or end)
@@ -137,11 +109,16 @@ def _after_titles(reading: Reading, doc: Doc, starts: dict[int, int], proper: se
     """Names that follow a title, its portfolio and its country: "President Xi", "President of Finland Sauli Niinistö"."""
     words = reading.words
     persons = {starts[e.start_char] for e in doc.ents if e.label_ == "PERSON" and e.start_char in starts}
-    for start, (end, titles) in sorted(reading.titles.items()):
+    for _, (end, titles) in sorted(reading.titles.items()):
         if titles[0].plural and end not in persons:
             continue
         i = _past_portfolio(reading, end, proper)
-        if i + 1 < len(words) and words[i].text == "," and i + 1 not in reading.titles and (i + 1 in persons or (i > end and i + 1 in proper)):
+        if (
+            i + 1 < len(words)
+            and words[i].text == ","
+            and i + 1 not in reading.titles
+            and (i + 1 in persons or (i > end and i + 1 in proper))
+        ):
             i += 1
         if i in reading.titles or i in reading.names or i >= len(words):
             continue
@@ -154,8 +131,8 @@ def _after_titles(reading: Reading, doc: Doc, starts: dict[int, int], proper: se
 
 def _past_portfolio(reading: Reading, i: int, proper: set[int]) -> int:
     """The word after what a title deals with or serves: "for Maritime Affairs and Investment", "of the Republic of Fiji"."""
-    words, portfolio = reading.words, _portfolios()
-    if i < len(words) and words[i].text == "." and words[i - 1].text in _ABBREVIATED:
+    words, portfolio = reading.words, portfolios()
+    if i < len(words) and words[i].text == "." and words[i - 1].text in ABBREVIATED:
         i += 1
     if i >= len(words) or words[i].text not in ("of", "for", "to"):
         return i
@@ -165,7 +142,9 @@ def _past_portfolio(reading: Reading, i: int, proper: set[int]) -> int:
             k = reading.titles[k][0]
         elif k in reading.names:
             k = reading.names[k][0]
-        elif words[k].text in ("of", "for", "to", "the", "and", "&", "-", "’", "'", "s") or (words[k].text.lower() in portfolio and k in proper):
+        elif words[k].text in ("of", "for", "to", "the", "and", "&", "-", "’", "'", "s") or (
+            words[k].text.lower() in portfolio and k in proper
+        ):
             k += 1
         else:
             break
@@ -181,20 +160,18 @@ def _name_before(reading: Reading, title: int, proper: set[int]) -> tuple[int, i
     if k <= 1 or words[k].text != ",":
         return None
     first = k
-    while first > 0 and first - 1 in proper and words[first - 1].text[:1].isupper() and words[first].start - words[first - 1].end <= 1:
-        if first in reading.ends or any(first - 1 in range(t, reading.titles[t][0]) for t in range(max(0, first - 6), first) if t in reading.titles):
+    while (
+        first > 0
+        and first - 1 in proper
+        and words[first - 1].text[:1].isupper()
+        and words[first].start - words[first - 1].end <= 1
+    ):
+        if first in reading.ends or any(
+            first - 1 in range(t, reading.titles[t][0]) for t in range(max(0, first - 6), first) if t in reading.titles
+        ):
             break
         first -= 1
     return (first, k) if 2 <= k - first <= 4 and "\n" not in words[first].text else None
-
-
-_ABBREVIATED = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Amb", "Prof", "Adm", "Maj", "Brig", "Hon", "Rev", "St"))
-#: Capitalised words that follow a title without being a name.
-_NO_NAMES = frozenset(
-    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July",
-     "August", "September", "October", "November", "December", "The", "A", "An", "In", "On", "At", "For", "And", "He", "She", "They", "It", "This",
-     "That", "Both", "Speaks", "Meets", "Calls", "Says", "Visits", "With", "Of", "To", "From", "I", "We", "Call", "Meeting", "Elect", "Office", "Majesty", "Highness", "Excellency", "Holiness", "King", "Queen", "Prince", "Princess")
-)
 
 
 def _name_from(reading: Reading, start: int, proper: set[int]) -> int | None:
@@ -210,9 +187,12 @@ def _name_from(reading: Reading, start: int, proper: set[int]) -> int | None:
         honorific = i in reading.titles and not reading.titles[i][1][0].office
         if (
             text[:1].isupper()
-            and (text not in _NO_NAMES or initial)
+            and (text not in NO_NAMES or initial)
             and (i in proper or initial or (last is not None and gap == 0))
-            and not (last is not None and ((i in reading.titles and not honorific) or (i in reading.names and gap and not _may_be_surname(reading, i))))
+            and not (
+                last is not None
+                and ((i in reading.titles and not honorific) or (i in reading.names and gap and not _may_be_surname(reading, i)))
+            )
         ):
             i, last = i + 1, i + 1
             if i < len(words) and words[i].text == "." and len(text) <= 2:  # "J.", "Jr."
@@ -238,111 +218,3 @@ def _may_be_surname(reading: Reading, i: int) -> bool:
     """Whether a place's name of one word may end a person's: Vuong Dinh Hue, Victoria Hamilton."""
     end, entries = reading.names[i]
     return end == i + 1 and all(entry.form == "place" for entry in entries)
-
-
-def _phrase(reading: Reading, name: tuple[int, int], floor: int, ceiling: int) -> PersonPhrase:
-    """Read the title and the country on both sides of a name."""
-    left, titles, country = _left(reading, name[0], floor)
-    right = name[1]
-    words = reading.words
-    if right < len(words) and words[right].text == "@":
-        right = min(right + 2, ceiling)
-    phrase = PersonPhrase(name, (left, right), titles, country)
-    if (found := _of_country(reading, right)) and found[0] <= ceiling and (titles or country is None):
-        return replace(phrase, phrase=(left, found[0]), country=found[1] if country is None or country.form != "body" else country)
-    if right + 1 < len(words) and words[right].text in ",(":
-        return _apposition(reading, phrase, ceiling)
-    return phrase
-
-
-def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ...], Name | None]:
-    """Walk from a name to the start of its title: first word, titles in order, country."""
-    words, portfolio = reading.words, _portfolios()
-    title_ends = {end: start for start, (end, _) in reading.titles.items()}
-    i, first = name, name
-    while i > floor and name - i < _LONGEST_TITLE:
-        word = words[i - 1]
-        if words[i].start - word.end > 2:
-            break
-        if i in title_ends and title_ends[i] >= floor:
-            i = first = title_ends[i]
-        elif i in reading.ends and reading.ends[i] >= floor:
-            i = first = reading.ends[i]
-        elif word.text == ".":
-            if words[i - 2].text not in _ABBREVIATED and len(words[i - 2].text) > 1:
-                break
-            i -= 1
-        elif word.text in "’'" or (word.text == "s" and words[i - 2].text in "’'") or word.text in _JOINTS or word.text == "-":
-            i -= 1
-        elif word.text.lower() in portfolio or (word.text[:1].isupper() and word.text not in _NO_NAMES and first < name):
-            i -= 1
-            if word.text.lower() in portfolio:
-                first = i
-        elif word.text == "," and i - 1 in title_ends or (word.text == "," and words[i - 2].text.lower() in portfolio):
-            i -= 1
-        else:
-            break
-    titles = tuple(reading.titles[k][1][0] for k in range(first, name) if k in reading.titles)
-    if not titles:
-        return name, (), _possessor(reading, name, floor)
-    return first, tuple(t for t in titles if t.office), _served(reading, first, name)
-
-
-def _possessor(reading: Reading, name: int, floor: int) -> Name | None:
-    """The country in "Turkey's Erdogan"."""
-    words = reading.words
-    if name - 2 > floor and words[name - 1].text == "s" and words[name - 2].text in "’'" and name - 2 in reading.ends:
-        found = reading.country_at(reading.ends[name - 2])
-        return found[1] if found else None
-    return None
-
-
-def _served(reading: Reading, first: int, last: int) -> Name | None:
-    """The state or body that an office serves: named just before its title, or after "of"."""
-    words = reading.words
-    opening = next((k for k in range(first, last) if k in reading.titles and reading.titles[k][1][0].office), last)
-    before: Name | None = None
-    after: Name | None = None
-    for k in range(first, last):
-        found = reading.country_at(k)
-        if not found:
-            continue
-        if k < opening:
-            before = found[1]
-        elif after is None:
-            lead = next((words[m].text.lower() for m in range(k - 1, first - 1, -1) if words[m].text.lower() not in ("the", "republic")), "")
-            if lead not in _PORTFOLIO_PREPOSITIONS:
-                after = found[1]
-    return before or after
-
-
-def _of_country(reading: Reading, i: int) -> tuple[int, Name] | None:
-    """The country in "… of the Hashemite Kingdom of Jordan" when word i is that "of"."""
-    words = reading.words
-    if i >= len(words) or words[i].text != "of":
-        return None
-    for k in range(i + 1, min(i + 7, len(words))):
-        if found := reading.country_at(k):
-            return found
-        if not (words[k].text[:1].isupper() or words[k].text in ("the", "of", "and")):
-            return None
-    return None
-
-
-def _apposition(reading: Reading, phrase: PersonPhrase, ceiling: int) -> PersonPhrase:
-    """Read the title that follows a name: ", the Israeli economic minister,"."""
-    words = reading.words
-    start = phrase.phrase[1] + 1
-    end = start
-    while end < min(start + 14, ceiling, len(words)) and words[end].text not in ",.;:)(—–“\"":
-        end += 1
-    titles = tuple(t for k in range(start, end) if k in reading.titles for t in reading.titles[k][1][:1] if t.office)
-    opening = next((k for k in range(start, end) if k in reading.titles or words[k].text == "counterpart"), None)
-    if opening is None or words[start].text in ("and", "or", "but", "as") or opening > start + 6 or any(w.text in ("who", "said", "told", "met") for w in words[start:opening]):
-        return phrase
-    country = _served(reading, start, end) or phrase.country
-    return replace(phrase, titles=(*phrase.titles, *titles), country=phrase.country or country)
-
-
-def _portfolios() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("portfolios"))

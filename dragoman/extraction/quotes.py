@@ -24,9 +24,11 @@ _REACH = 1200
 
 def find(document: Document, parties: Parties, speech: Iterable[Speech], topics: Sequence[Found]) -> tuple[Quote, ...]:
     """The quotes in the document's own zones, in the order of their first words."""
-    quotes = []
+    quotes: list[Quote] = []
     for said in speech:
-        content = tuple(document.anchor(*_trim(document.text, stretch)) for stretch in said.content if document.text[slice(*stretch)].strip())
+        content = tuple(
+            document.anchor(*_trim(document.text, stretch)) for stretch in said.content if document.text[slice(*stretch)].strip()
+        )
         if not content or document.zone_at(content[0].start) not in OWN_ZONES:
             continue
         speakers = parties.within(said.speaker) if said.speaker else ()
@@ -50,7 +52,11 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
 
 def _issuer(parties: Parties, speaker: Stretch, quotes: Sequence[Quote]) -> tuple[Mention, ...]:
     """Who speaks in "the statement": the body in the words just before, else the body that was quoted last."""
-    named = [m for m in parties.within((max(0, speaker[0] - _BESIDE), speaker[0])) if m.kind == "organization" and m.country] if speaker[0] else []
+    named = (
+        [m for m in parties.within((max(0, speaker[0] - _BESIDE), speaker[0])) if m.kind == "organization" and m.country]
+        if speaker[0]
+        else []
+    )
     if named:
         return (named[-1],)
     quoted = [q for q in quotes if q.content[0].start < speaker[0] and any(m.kind == "organization" for m in q.speakers)]
@@ -94,10 +100,13 @@ def answer(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         earlier = [
             other
             for other in quotes
-            if other is not quote and other.entity and other.entity != quote.entity and 0 <= start - other.content[0].start < _REACH
+            if other is not quote
+            and other.entity
+            and other.entity != quote.entity
+            and 0 <= start - other.content[0].start < _REACH
         ]
         charges = [other for other in earlier if other.act in _CHARGES]
         about = [other for other in earlier if set(other.topics) & set(quote.topics)]
-        answered = (charges or about or [None])[-1]
-        linked.append(replace(quote, denies=answered.id if answered else None))
+        answered = charges or about
+        linked.append(replace(quote, denies=answered[-1].id if answered else None))
     return tuple(linked)

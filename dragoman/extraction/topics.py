@@ -22,7 +22,9 @@ def find(text: str) -> list[Found]:
     """Every wording of a topic in a text, in order, the longest where several begin; one wording may belong to several topics."""
     at = words(text)
     return [
-        Found(at[start].start, at[end - 1].end, topic) for start, end, topics in _index().find(at) for topic in dict.fromkeys(topics)
+        Found(at[start].start, at[end - 1].end, topic)
+        for start, end, topics in _index().find(at)
+        for topic in dict.fromkeys(topics)
     ]
 
 

@@ -54,7 +54,12 @@ def _pairs(groups: Mapping[str, Mapping[str | None, Sequence[Mention]]]) -> Iter
         stateless = by_country.get(None)
         if stateless and len(heads) == 1:
             (country, head), *_ = heads.items()
-            yield stateless[0], head, "same", f"both are {head.name}, and nobody of that name acts for another state than {country}"
+            yield (
+                stateless[0],
+                head,
+                "same",
+                f"both are {head.name}, and nobody of that name acts for another state than {country}",
+            )
         for (one, a), (other, b) in combinations(sorted(heads.items()), 2):
             yield a, b, "different", f"one {a.name} acts for {one}, the other for {other}"
         for country, head in heads.items():

@@ -1,7 +1,7 @@
 """Which claims are tellings of one event."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -21,6 +21,8 @@ _TELLING_TOPICS = 3
 _NEWS = timedelta(10)
 #: An act is dated by a day, or by a night between two.
 _NIGHT = timedelta(2)
+#: An act of the month is one of the few that a month holds; "since 2013" is none.
+_MONTH = timedelta(31)
 #: Jaro-Winkler likeness from which two persons who act for one state may be one under two spellings.
 _ALIKE = 0.9
 
@@ -46,10 +48,17 @@ FAMILIES = {
 #: Families whose acts both sides do together, so that it says nothing who is told as their actor.
 _MUTUAL = frozenset(("engagement", "accord", "easing"))
 
+#: Words of a trigger that say nothing of what was done.
+_IDLE = frozenset(
+    ("been", "from", "have", "into", "over", "said", "that", "their", "they", "this", "were", "which", "will", "with", "would")
+)
+
 Found = tuple[Verdict, str]
+Pair = tuple[int, int]
+Persons = Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Act:
     """A telling with what it is compared by, worked out once."""
 
@@ -75,7 +84,7 @@ class _Act:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(w for w in self.claim.trigger.exact.casefold().split() if len(w) > 3)
+        return frozenset(w for w in self.claim.trigger.exact.casefold().split() if len(w) > 3) - _IDLE
 
     @cached_property
     def sides(self) -> frozenset[str]:
@@ -88,10 +97,15 @@ class _Act:
         return self.claim.when.start is not None or self.claim.when.end is not None
 
     @cached_property
+    def width(self) -> timedelta:
+        """How exactly it is dated."""
+        when = self.claim.when
+        return when.end - when.start if when.start and when.end else timedelta.max
+
+    @property
     def narrow(self) -> bool:
         """Whether its day is known."""
-        when = self.claim.when
-        return when.start is not None and when.end is not None and when.end - when.start <= _NIGHT
+        return self.width <= _NIGHT
 
     @cached_property
     def reach(self) -> tuple[date, date]:
@@ -117,10 +131,152 @@ def judge_claims(tellings: Iterable[Telling], made: str) -> Iterator[Judgement]:
         if telling.claim.parties:
             blocks[FAMILIES[telling.claim.type], telling.claim.parties].append(_Act(telling))
     for block in blocks.values():
-        for (a, b), (verdict, because) in _judge(block).items():
-            left, right = sorted((a.telling.id, b.telling.id))
+        acts = sorted(block, key=lambda act: (act.reach, act.telling.id))
+        for (i, j), (verdict, because) in _judge(acts).items():
+            left, right = sorted((acts[i].telling.id, acts[j].telling.id))
             yield Judgement(left=left, right=right, verdict=verdict, by=RULE, because=because, made=made)
 
 
-def _judge(block: Sequence[_Act]) -> Mapping[tuple[_Act, _Act], Found]:
-    return {}
+def _judge(acts: Sequence[_Act]) -> dict[Pair, Found]:
+    """The verdicts on the pairs of a block, by the places of the two in it."""
+    verdicts = {pair: found for pair in _near(acts) if (found := _verdict(acts[pair[0]], acts[pair[1]]))}
+    for together in _connected(pair for pair, (verdict, _) in verdicts.items() if verdict == "same"):
+        for i, j in combinations(sorted(together), 2):
+            if (i, j) not in verdicts and (found := _verdict(acts[i], acts[j])):
+                verdicts[i, j] = found
+    return verdicts | _unclear(acts, verdicts)
+
+
+def _near(acts: Sequence[_Act]) -> Iterator[Pair]:
+    """The pairs from two documents whose reaches meet or touch; `acts` are sorted by reach."""
+    for i, act in enumerate(acts):
+        for j in range(i + 1, len(acts)):
+            if acts[j].reach[0] > act.reach[1]:
+                break
+            if acts[j].telling.document.id != act.telling.document.id:
+                yield i, j
+
+
+def _connected(pairs: Iterable[Pair]) -> Iterable[set[int]]:
+    """What some pairs join, directly or through others."""
+    groups: dict[int, set[int]] = {}
+    for i, j in pairs:
+        one, other = groups.setdefault(i, {i}), groups.setdefault(j, {j})
+        if one is not other:
+            small, large = sorted((one, other), key=len)
+            large |= small
+            groups.update(dict.fromkeys(small, large))
+    return {id(group): group for group in groups.values()}.values()
+
+
+def _unclear(acts: Sequence[_Act], verdicts: Mapping[Pair, Found]) -> dict[Pair, Found]:
+    """A claim of no known day that fits acts of two days belongs to neither, until a reader says to which."""
+    fits: dict[int, list[int]] = defaultdict(list)
+    for (i, j), (verdict, _) in verdicts.items():
+        if verdict == "same" and acts[i].narrow != acts[j].narrow:
+            vague, clear = (j, i) if acts[i].narrow else (i, j)
+            fits[vague].append(clear)
+    out: dict[Pair, Found] = {}
+    for vague, days in fits.items():
+        for one, other in combinations(sorted(days), 2):
+            first, second = acts[one].claim.when, acts[other].claim.when
+            if not first.meets(second) and (one, other) in verdicts and verdicts[one, other][0] == "different":
+                reason = f"it gives no day and fits {first.edtf} as well as {second.edtf}: a reader's to say"
+                out |= {(min(vague, day), max(vague, day)): ("different", reason) for day in days}
+                break
+    return out
+
+
+def _verdict(a: _Act, b: _Act) -> Found | None:
+    if a.telling.document.id == b.telling.document.id:
+        return "different", "one document tells them as two acts"
+    common = a.persons.keys() & b.persons.keys()
+    shared = {country: both for country in common if (both := _alike(a.persons[country], b.persons[country]))}
+    if common and not shared:
+        country = min(common)
+        return "different", f"other persons for {country}: {_names(a.persons[country])}; {_names(b.persons[country])}"
+    if a.dated and b.dated and not a.claim.when.meets(b.claim.when):
+        return _apart(a, b, shared)
+    if a.claim.mode and b.claim.mode and a.claim.mode != b.claim.mode and "phone" in (a.claim.mode, b.claim.mode):
+        return "different", f"one is by {a.claim.mode}, the other by {b.claim.mode}"
+    if a.sides and b.sides and not a.sides & b.sides:
+        return "different", f"{' and '.join(sorted(a.sides))} acts in one, {' and '.join(sorted(b.sides))} in the other"
+    contradicted = a.claim.modality != b.claim.modality and {a.claim.modality, b.claim.modality} & {"cancelled", "denied"}
+    if contradicted or not a.meets(b) or len(shared) < len(common):
+        return None
+    return _engagement(a, b, shared) if a.claim.type == b.claim.type == "CONSULT" else _deed(a, b, shared)
+
+
+def _apart(a: _Act, b: _Act, shared: Persons) -> Found | None:
+    """Two days: two acts, unless it is a call that two capitals, half the globe apart, date a day apart."""
+    if not (shared and _clocks(a.claim, b.claim)):
+        return "different", f"{a.claim.when.edtf} and {b.claim.when.edtf} share no day"
+    number = len(a.topics & b.topics)
+    if number < _TELLING_TOPICS:
+        return None
+    who = _names(*shared.values())
+    return (
+        "same",
+        f"a call of {who} on {number} same topics; {a.claim.when.edtf} and {b.claim.when.edtf} are a day apart, as clocks are",
+    )
+
+
+def _engagement(a: _Act, b: _Act, shared: Persons) -> Found | None:
+    met = f"CONSULT of {' and '.join(a.claim.parties)}"
+    people = f" with {_names(*shared.values())}" if shared else ""
+    if a.narrow and b.narrow:
+        return "same", f"{met}{people}, both on {_days(a, b)}"
+    if shared and a.dated and b.dated and max(a.width, b.width) <= _MONTH:
+        return "same", f"{met}{people}; {_days(a, b)} meet"
+    if shared and (a.narrow or b.narrow) and a.dated != b.dated and a.topics & b.topics:
+        return "same", f"{met}{people} on the same topics; only one telling gives the day"
+    return None
+
+
+def _deed(a: _Act, b: _Act, shared: Persons) -> Found | None:
+    did = f"{a.claim.type} between {' and '.join(a.claim.parties)}"
+    if (
+        a.narrow
+        and b.narrow
+        and (a.claim.mode == b.claim.mode or shared)
+        and (a.topics & b.topics or not (a.topics and b.topics))
+    ):
+        return "same", f"{did}, both on {_days(a, b)}"
+    words = a.words & b.words
+    if words and (a.topics & b.topics or a.claim.size == b.claim.size != {}):
+        return "same", f"{did}, told with the same words ({', '.join(sorted(words))}) and on the same topics or counts"
+    return None
+
+
+def _clocks(x: Claim, y: Claim) -> bool:
+    """Whether two calls are dated by days that follow each other."""
+    days = sorted(when.start for when in (x.when, y.when) if when.start and when.end == when.start + timedelta(1))
+    return x.mode == y.mode == "phone" and len(days) == 2 and days[1] - days[0] == timedelta(1)
+
+
+def _days(a: _Act, b: _Act) -> str:
+    return " and ".join(dict.fromkeys(when for when in (a.claim.when.edtf, b.claim.when.edtf) if when))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Who of the one is among the other: by the same name, a longer one, or another spelling."""
+    return frozenset(p for p in one if p in other or any(_spelt_alike(p, q) for q in other))
+
+
+def _spelt_alike(p: str, q: str) -> bool:
+    p, q = p.removeprefix("person:"), q.removeprefix("person:")
+    parts, others = set(p.split("-")), set(q.split("-"))
+    return parts <= others or others <= parts or JaroWinkler.similarity(p, q) >= _ALIKE
+
+
+def _names(*entities: frozenset[str]) -> str:
+    return ", ".join(sorted(e.removeprefix("person:").replace("-", " ").title() for e in frozenset().union(*entities)))
+
+
+def _day(edtf: str | None) -> date | None:
+    """A day of publication, where it is given as a day that has a neighbourhood in the calendar."""
+    try:
+        day = date.fromisoformat(edtf or "")
+    except ValueError:
+        return None
+    return day if date.min + _NEWS < day < date.max - _NEWS else None

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from evaluation.measures.result import Case, Count, Error, Json, Result
 from evaluation.questions import Text
@@ -73,8 +74,8 @@ def score(cases: Sequence[Case], answers: Sequence[Json]) -> Result:
     for case, extraction in zip(cases, answers, strict=True):
         if isinstance(case.question, Text):
             found = list(faults(extraction))
-            if extraction["document"]["text"] != case.question.text:
-                found.append("the text isn't the one that was given")
+            if extraction["document"]["text"] != normalize("NFC", case.question.text).rstrip():
+                found.append("the text isn't the one that was given, composed (NFC) and without blanks at its end")
             errors += [Error("fault", case.question.address, fault, "no fault", "one") for fault in found]
     asked = any(isinstance(case.question, Text) for case in cases)
     return Result({"faults": Count(len(errors))} if asked else {}, errors)

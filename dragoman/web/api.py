@@ -1,0 +1,85 @@
+"""The record as JSON, in the shapes that the command line prints."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.responses import JSONResponse
+
+from dragoman import pipeline
+from dragoman.exchange import contract
+from dragoman.model import Event
+from dragoman.record import Record
+
+__all__ = ["routes"]
+
+Limit = Annotated[int, Query(ge=1, le=1000)]
+
+
+def routes(record: Record) -> APIRouter:
+    """Every question that programs may put, under /api/."""
+    router = APIRouter(prefix="/api", default_response_class=JSONResponse)
+
+    @router.get("/status")
+    def status() -> dict[str, Any]:
+        """How much the record holds, and what was set aside."""
+        aside = [{"address": a.address, "reason": a.reason, "noted": a.noted} for a in record.set_asides()]
+        return {**record.counts(), "set_aside": aside}
+
+    @router.get("/events")
+    def events(party: Annotated[list[str] | None, Query()] = None) -> list[dict[str, Any]]:
+        """The events that involve all the parties (codes such as PAK), by date."""
+        found = pipeline.events(record, [code.upper() for code in party or []])
+        addresses = _addresses(record, *found)
+        return [contract.event_json(event, addresses) for event in found]
+
+    @router.get("/events/{event}")
+    def event(event: str) -> dict[str, Any]:
+        """One event with its tellings and their disagreements."""
+        found = pipeline.event(record, event)
+        return contract.event_json(found, _addresses(record, found))
+
+    @router.get("/events/{event}/comparison")
+    def comparison(event: str) -> dict[str, Any]:
+        """The accounts of one event side by side."""
+        return contract.comparison_json(pipeline.compare_event(record, event))
+
+    @router.get("/documents/{document}")
+    def document(document: str) -> dict[str, Any]:
+        """All that a document gave up, as the extraction contract writes it."""
+        return contract.as_contract(record.extraction(document))
+
+    @router.get("/search")
+    def search(q: str = "", limit: Limit = 20) -> list[dict[str, Any]]:
+        """Documents that hold all the words and "quoted phrases", the newest first, with where they stand."""
+        return [
+            {
+                "id": found.id,
+                "address": found.address,
+                "title": found.title,
+                "publisher": found.publisher,
+                "published": found.published,
+                "hits": [contract.anchor_json(hit) for hit in hits],
+            }
+            for found, hits in record.search(q, limit)
+        ]
+
+    @router.get("/quotes")
+    def quotes(
+        speaker: str | None = None,
+        country: str | None = None,
+        about: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: Limit = 100,
+    ) -> list[dict[str, Any]]:
+        """What was said, the newest document first: by an entity, for a country, about a topic, by act, between two days."""
+        found = record.quotes(speaker=speaker, country=country, about=about, act=act, since=since, until=until, limit=limit)
+        return [contract.quote_json(found_in, quote) for found_in, quote in found]
+
+    return router
+
+
+def _addresses(record: Record, *events: Event) -> dict[str, tuple[str, ...]]:
+    """Where each document of some events was found."""
+    return {document: record.addresses(document) for document in {t.document.id for e in events for t in e.tellings}}

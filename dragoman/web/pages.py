@@ -1,0 +1,113 @@
+"""The pages for people. Each works without script, and each fact on them leads to its words."""
+
+from collections import Counter
+from itertools import combinations, groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from dragoman import pipeline
+from dragoman.errors import UsageError
+from dragoman.lexicons import country_codes
+from dragoman.model import Anchor, Document, Event
+from dragoman.record import Record
+from dragoman.web.passages import lines
+from dragoman.web.rendering import page
+
+__all__ = ["routes"]
+
+LATEST = 8
+RELATIONS = 12
+A_PAGE = 50
+
+Page = Annotated[int, Query(ge=1, le=100_000)]
+
+
+def routes(record: Record) -> APIRouter:
+    """Every page over a record."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+    @router.get("/")
+    def home() -> Response:
+        events = _newest_first(pipeline.events(record))
+        return page(
+            "home.html",
+            counts=record.counts(),
+            events=events[:LATEST],
+            relations=_relations(events),
+            aside=record.set_asides(),
+        )
+
+    @router.get("/events")
+    def events(number: Annotated[Page, Query(alias="page")] = 1) -> Response:
+        return _timeline(record, (), number)
+
+    @router.get("/relations/{parties}")
+    def relation(parties: str, number: Annotated[Page, Query(alias="page")] = 1) -> Response:
+        codes = tuple(sorted({_code(party) for party in parties.split("-")}))
+        if "-".join(codes) != parties:
+            return RedirectResponse(f"/relations/{'-'.join(codes)}", 308)
+        return _timeline(record, codes, number)
+
+    @router.get("/events/{event}")
+    def event(event: str) -> Response:
+        found = pipeline.event(record, event)
+        quotes = {quote.id: quote for d in {t.document.id for t in found.tellings} for quote in record.extraction(d).quotes}
+        return page("event.html", event=found, quotes=quotes, comparison=pipeline.compare_event(record, found.id))
+
+    @router.get("/documents/{document}")
+    def document(document: str, at: Annotated[str, Query(pattern=r"^([0-9]{1,9}-[0-9]{1,9})?$")] = "") -> Response:
+        extraction = record.extraction(document)
+        return page(
+            "document.html",
+            extraction=extraction,
+            document=extraction.document,
+            lines=lines(extraction, _anchor(extraction.document, at)),
+            addresses=record.addresses(document),
+            events=record.clusters("event"),
+        )
+
+    @router.get("/search")
+    def search(q: str = "") -> Response:
+        return page("search.html", question=q, found=record.search(q, A_PAGE), limit=A_PAGE)
+
+    return router
+
+
+def _timeline(record: Record, codes: tuple[str, ...], number: int) -> Response:
+    events = _newest_first(pipeline.events(record, codes))
+    shown = events[(number - 1) * A_PAGE : number * A_PAGE]
+    years = [(year, list(group)) for year, group in groupby(shown, key=_year)]
+    return page("timeline.html", codes=codes, years=years, total=len(events), number=number, last=-(-len(events) // A_PAGE))
+
+
+def _newest_first(events: list[Event]) -> list[Event]:
+    """Events by date, the newest first and the undated last."""
+    dated = [event for event in events if _year(event)]
+    return [*reversed(dated), *(event for event in events if not _year(event))]
+
+
+def _year(event: Event) -> int | None:
+    first = event.when.start or event.when.end
+    return first.year if first else None
+
+
+def _relations(events: list[Event]) -> list[tuple[tuple[str, str], int]]:
+    """The pairs of parties with the most events."""
+    return Counter(pair for event in events for pair in combinations(event.parties, 2)).most_common(RELATIONS)
+
+
+def _code(party: str) -> str:
+    code = country_codes().get(party.casefold())
+    if code is None:
+        raise UsageError(f"{party}: no state or body has this code; PAK-USA is the relation of Pakistan and the United States")
+    return code
+
+
+def _anchor(document: Document, at: str) -> Anchor | None:
+    """The words at `start-end`. Raises DocumentError when there are none."""
+    if not at:
+        return None
+    start, _, end = at.partition("-")
+    return document.anchor(int(start), int(end))

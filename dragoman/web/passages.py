@@ -1,0 +1,116 @@
+"""Words where they stand: the lines of a document cut at every mark, and an anchor with what surrounds it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.model import OWN_ZONES, Anchor, Document, Extraction, Quote, ZoneKind
+from dragoman.web.words import act, state
+
+__all__ = ["Context", "Line", "Run", "context", "lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words with those before and after them in their line; an ellipsis where it was cut."""
+
+    before: str
+    exact: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text under the same marks: their kinds (`claim`, `quote`, `mention`, `here`), what they say, and which anchors begin here."""
+
+    text: str
+    kinds: tuple[str, ...]
+    says: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document in runs, with the zone that it begins in."""
+
+    zone: ZoneKind
+    runs: tuple[Run, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether the words are the document's own account."""
+        return self.zone in OWN_ZONES
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    anchor: Anchor
+    kind: str
+    says: str
+
+
+def context(document: Document, anchor: Anchor, width: int) -> Context:
+    """An anchor's words with up to `width` characters of their line on each side, cut between words."""
+    text = document.text
+    first = text.rfind("\n", 0, anchor.start) + 1
+    last = text.find("\n", anchor.end)
+    before, after = text[first : anchor.start], text[anchor.end : last if last >= 0 else len(text)]
+    if len(before) > width:
+        before = "… " + before[-width:].partition(" ")[2]
+    if len(after) > width:
+        after = after[:width].rpartition(" ")[0] + " …"
+    return Context(before, anchor.exact, after)
+
+
+def lines(extraction: Extraction, at: Anchor | None = None) -> list[Line]:
+    """The lines of a document that hold words, cut where its claims, quotes and mentions, and the words at `at`, begin and end."""
+    document = extraction.document
+    marks = list(_marks(extraction))
+    if at:
+        marks.append(_Mark(at, "here", "the words that you followed"))
+    starting: dict[int, list[_Mark]] = defaultdict(list)
+    for mark in marks:
+        starting[mark.anchor.start].append(mark)
+    edges = {edge for mark in marks for edge in (mark.anchor.start, mark.anchor.end)}
+    cuts = sorted(edges | {edge for zone in document.zones for edge in (zone.start, zone.end)})
+
+    found: list[Line] = []
+    standing: list[_Mark] = []
+    start = following = 0
+    for line in document.text.splitlines(keepends=True):
+        end, runs, at_line = start + len(line), [], start
+        while start < end:
+            while following < len(cuts) and cuts[following] <= start:
+                following += 1
+            stop = min(end, cuts[following]) if following < len(cuts) else end
+            standing = [mark for mark in standing if mark.anchor.end > start] + starting[start]
+            runs.append(_run(document.text[start:stop], standing, starting[start]))
+            start = stop
+        if line.strip():
+            found.append(Line(document.zone_at(at_line + len(line) - len(line.lstrip())), tuple(runs)))
+    return found
+
+
+def _run(text: str, standing: list[_Mark], starting: list[_Mark]) -> Run:
+    return Run(
+        text.rstrip("\r\n"),
+        tuple(sorted({mark.kind for mark in standing})),
+        "; ".join(dict.fromkeys(mark.says for mark in standing)),
+        tuple(dict.fromkeys(f"a{mark.anchor.start}-{mark.anchor.end}" for mark in starting)),
+    )
+
+
+def _marks(extraction: Extraction) -> Iterator[_Mark]:
+    for claim in extraction.claims:
+        for anchor in (claim.trigger, *claim.also):
+            yield _Mark(anchor, "claim", f"claim: {act(claim.type, claim.mode, claim.modality)}")
+    for quote in extraction.quotes:
+        for anchor in quote.content:
+            yield _Mark(anchor, "quote", f"quote: {_speaker(quote)}, {quote.act}, {quote.manner}")
+    for mention in extraction.mentions:
+        acting = f", for {state(mention.country)}" if mention.country and mention.kind != "country" else ""
+        yield _Mark(mention.anchor, "mention", f"{mention.kind}: {mention.name}{acting}")
+
+
+def _speaker(quote: Quote) -> str:
+    return quote.speaker.exact if quote.speaker else "speaker not named"

@@ -1,0 +1,120 @@
+"""What codes are called on a page: acts, sides, topics and times in words."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
+
+from dragoman.lexicons import country_names, rows
+from dragoman.model import Event, When
+
+__all__ = ["act", "basis", "days", "field", "heading", "sides", "state", "states", "topic", "when"]
+
+_TYPES = {
+    "AGREE": "Agreement",
+    "CONSULT": "Consultation",
+    "SUPPORT": "Support",
+    "CONCEDE": "Concession",
+    "COOPERATE": "Cooperation",
+    "AID": "Aid",
+    "RETREAT": "Retreat",
+    "REQUEST": "Request",
+    "ACCUSE": "Accusation",
+    "REJECT": "Rejection",
+    "THREATEN": "Threat",
+    "PROTEST": "Protest",
+    "SANCTION": "Sanction",
+    "MOBILIZE": "Mobilisation",
+    "COERCE": "Coercion",
+    "ASSAULT": "Assault",
+}
+_ENGAGEMENTS = {"phone": "Phone call", "visit": "Visit", "multilateral": "Multilateral meeting"}
+_BASES = {
+    "explicit": "as stated",
+    "relative": "worked out from the day of publication",
+    "dateline": "from the dateline",
+    "inferred": "inferred from other dates in the text",
+}
+_FIELDS = {"when": "when", "location": "where", "mode": "how", "size.dead": "the dead", "size.injured": "the injured"}
+_MONTHS = "January February March April May June July August September October November December".split()
+_SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
+
+
+def act(kind: str, mode: str | None, modality: str = "asserted") -> str:
+    """A PLOVER type and mode in words, with how sure the telling is where that is not plainly asserted."""
+    name = _ENGAGEMENTS.get(mode or "") if kind == "CONSULT" else None
+    name = name or _TYPES.get(kind, kind) + (f", {mode}" if mode else "")
+    return name if modality == "asserted" else f"{name} ({modality})"
+
+
+def state(code: str) -> str:
+    """The name of a state or body, joint ones joined; the code where there is no name."""
+    return " and ".join(country_names().get(part, part) for part in code.split("+"))
+
+
+def states(codes: Sequence[str]) -> str:
+    """Several states by name."""
+    return " – ".join(state(code) for code in codes)
+
+
+def sides(event: Event) -> str:
+    """Who acted and towards whom, as the fullest telling has it; all parties where it names only some."""
+    claim = event.tellings[0].claim
+    acting = {code for mention in claim.actors for code in mention.countries}
+    towards = {code for mention in claim.recipients for code in mention.countries} - acting
+    if acting and towards and acting | towards == set(event.parties):
+        return f"{states(sorted(acting))} → {states(sorted(towards))}"
+    return states(event.parties)
+
+
+def heading(event: Event) -> str:
+    """An event in one line: what, between whom."""
+    return ": ".join(part for part in (act(event.type, event.mode, event.modality), sides(event)) if part)
+
+
+@cache
+def _topics() -> dict[str, str]:
+    return {row["id"]: row["label"] for row in rows("topics")}
+
+
+def topic(id_: str) -> str:
+    """A topic's label."""
+    return _topics().get(id_, id_)
+
+
+def field(name: str) -> str:
+    """What a disagreement is about."""
+    return _FIELDS.get(name, name.removeprefix("size."))
+
+
+def basis(time: When) -> str:
+    """What a time rests on; nothing for one that is not known."""
+    return _BASES.get(time.basis, "")
+
+
+def days(time: When) -> str:
+    """The first and last day of a time that is longer than a day."""
+    if not time.start or not time.end or (time.end - time.start).days == 1:
+        return ""
+    return f"{time.start} to {time.end - timedelta(days=1)}"
+
+
+def when(time: When) -> str:
+    """A time in words: `7 April 2025`, `May 2025`, `22 April, year unknown`, or the document's own in quotation marks."""
+    if not time.edtf:
+        return f"“{time.anchor.exact}”" if time.anchor else ""
+    first, _, last = time.edtf.partition("/")
+    return f"{_point(first)} to {_point(last)}" if last else _point(first)
+
+
+def _point(edtf: str) -> str:
+    if edtf in ("", ".."):
+        return "…"
+    bare = edtf.rstrip("?~%")
+    about = {"?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}.get(edtf[len(bare) :], "")
+    year, _, rest = bare.partition("-")
+    month, _, day = rest.partition("-")
+    named = _MONTHS[int(month) - 1] if month.isdigit() and 1 <= int(month) <= 12 else _SEASONS.get(month, month)
+    before = " ".join(part for part in (day.lstrip("0") if day.isdigit() else "", named) if part)
+    if year == "XXXX":
+        return f"{before}, year unknown{about}"
+    return f"{before} {year}".strip() + about
