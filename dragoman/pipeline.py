@@ -1,25 +1,28 @@
 """The line: address → document → extraction → record → judgements → answers. The only module that sees all the rooms."""
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime
 from typing import BinaryIO
 
-from dragoman import analysis, extraction, resolution, sources
+from dragoman import analysis, resolution
 from dragoman.errors import DocumentError, DragomanError, UsageError
-from dragoman.extraction import DEFAULT_MODEL
-from dragoman.lexicons import rows
-from dragoman.model import Comparison, Document, Event, Extraction
+from dragoman.lexicons import country_codes, rows
+from dragoman.model import Comparison, Document, Event, Extraction, Quote, fingerprint
 from dragoman.record import Record
 
-__all__ = ["add", "compare_documents", "compare_event", "events", "extract_all", "resolve"]
+__all__ = ["add", "compare_documents", "compare_event", "event", "events", "extract_all", "quotes", "resolve"]
 
 
 def extract_all(
-    addresses: Iterable[str], *, stdin: BinaryIO | None = None, allow_private: bool = False, model: str = DEFAULT_MODEL
+    addresses: Iterable[str], *, stdin: BinaryIO | None = None, allow_private: bool = False, model: str | None = None
 ) -> Iterator[Extraction | DragomanError]:
-    """Read and extract, document by document; what can't be read comes as the error that says why."""
+    """Read and extract, document by document; what can't be read comes as the error that says why. `model`: the spaCy pipeline."""
+    # here and not above, so that asking a record doesn't wait for what reads and parses
+    from dragoman import extraction, sources
+
     for found in sources.read(addresses, stdin=stdin, allow_private=allow_private):
-        yield found if isinstance(found, DragomanError) else extraction.extract(found, model)
+        yield found if isinstance(found, DragomanError) else extraction.extract(found, model or extraction.DEFAULT_MODEL)
 
 
 def add(record: Record, extractions: Iterable[Extraction | DragomanError]) -> Iterator[tuple[Document | DragomanError, bool]]:
@@ -59,16 +62,91 @@ def events(record: Record, parties: Iterable[str] = ()) -> list[Event]:
     return analysis.timeline(record.tellings(wanted), clusters, record.clusters("document"), wanted)
 
 
+def event(record: Record, wanted: str) -> Event:
+    """One event by its id, by the beginning of it, or by an id that it had before other tellings joined it.
+
+    Raises UsageError when there is none, or several begin so.
+    """
+    clusters = record.clusters("event")
+    start = "event:" + wanted.strip().lower().removeprefix("event:")
+    found = {start} & set(clusters.values()) or {
+        cluster for claim, cluster in clusters.items() if f"event:{fingerprint(claim)}".startswith(start)
+    }
+    if not found:
+        raise UsageError(f"no event {wanted} in this record; `dragoman timeline` lists the ids")
+    if len(found) > 1:
+        raise UsageError(
+            f"{len(found)} events begin with {wanted}: {', '.join(sorted(found)[:5])}{', …' if len(found) > 5 else ''}"
+        )
+    members = {claim for claim, cluster in clusters.items() if cluster in found}
+    return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))[0]
+
+
+def quotes(
+    record: Record,
+    *,
+    speaker: str | None = None,
+    country: str | None = None,
+    about: str | None = None,
+    act: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = 100,
+) -> list[tuple[Document, Quote]]:
+    """Quotes with their documents, the newest document first: `speaker` by a name or a part of it, the rest as `Record.quotes` has it.
+
+    Raises UsageError for a name that nobody bears, and for an unknown topic, act or date.
+    """
+    _known("topic", about, _labels())
+    _known("act", act, {row["act"] for row in rows("cues")} - {"think"})
+    for day in filter(None, (since, until)):
+        _check_date(day)
+    speakers = [None] if speaker is None else sorted(_speakers(record, speaker))
+    found = {
+        quote.id: (document, quote)
+        for one in speakers
+        for document, quote in record.quotes(
+            speaker=one, country=country, about=about, act=act, since=since, until=until, limit=limit
+        )
+    }
+    if len(speakers) == 1:
+        return list(found.values())
+    by_place = sorted(found.values(), key=lambda pair: (pair[0].id, pair[1].content[0].start))
+    return sorted(by_place, key=lambda pair: pair[0].published or "", reverse=True)[:limit]
+
+
+def _speakers(record: Record, name: str) -> set[str]:
+    found = analysis.named(name, record.mentions(), record.clusters("entity"))
+    if code := country_codes().get(name.strip().casefold()):
+        found.add(code)
+    if not found:
+        raise UsageError(f"{name}: nobody of that name in this record; try the surname alone")
+    return found
+
+
+def _known(what: str, value: str | None, values: Collection[str]) -> None:
+    if value is not None and value not in values:
+        near = sorted(v for v in values if value.casefold() in v) or sorted(values)
+        raise UsageError(f"{value}: no such {what}; there are {', '.join(near[:20])}{', …' if len(near) > 20 else ''}")
+
+
+def _check_date(written: str) -> None:
+    try:
+        day = re.fullmatch(r"\d{4}(-\d\d){0,2}", written, re.ASCII) and date.fromisoformat(written + "-01-01"[len(written) - 4 :])
+    except ValueError:
+        day = None
+    if not day:
+        raise UsageError(f"{written}: no date; write a day, a month or a year: 2025-04-07, 2025-04 or 2025")
+
+
 def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
     """The accounts in some documents of the engagement that they share."""
     return analysis.compare(list(extractions), _labels())
 
 
-def compare_event(record: Record, event: str) -> Comparison:
-    """The accounts of one event of the record. Raises UsageError when there is none with that id."""
-    found = next((e for e in events(record) if e.id == event), None)
-    if found is None:
-        raise UsageError(f"no event {event} in this record; `dragoman timeline` lists the ids")
+def compare_event(record: Record, wanted: str) -> Comparison:
+    """The accounts of one event of the record, found as `event` finds it, and with its exceptions."""
+    found = event(record, wanted)
     documents = dict.fromkeys(t.document.id for t in found.tellings)
     return analysis.compare([record.extraction(d) for d in documents], _labels(), (found.type, found.parties))
 

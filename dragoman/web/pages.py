@@ -9,11 +9,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import pipeline
 from dragoman.errors import UsageError
-from dragoman.lexicons import country_codes
 from dragoman.model import Anchor, Document, Event
 from dragoman.record import Record
 from dragoman.web.passages import lines
 from dragoman.web.rendering import page
+from dragoman.web.words import known
 
 __all__ = ["routes"]
 
@@ -99,8 +99,8 @@ def _relations(events: list[Event]) -> list[tuple[tuple[str, str], int]]:
 
 
 def _code(party: str) -> str:
-    code = country_codes().get(party.casefold())
-    if code is None:
+    code = party.upper()
+    if not known(code):
         raise UsageError(f"{party}: no state or body has this code; PAK-USA is the relation of Pakistan and the United States")
     return code
 

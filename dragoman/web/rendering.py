@@ -27,7 +27,9 @@ def page(name: str, status: int = 200, headers: Mapping[str, str] | None = None,
 def _shown(text: str) -> Markup:
     """Text for a page: escaped, and each turn of direction held in a box that names it and ends with it."""
     return Markup(  # noqa: S704 (escaped on the same line)
-        _TURNS.sub(lambda turn: f'<span class="turn" title="U+{ord(turn[0]):04X} would turn the text">{turn[0]}</span>', escape(text))
+        _TURNS.sub(
+            lambda turn: f'<span class="turn" title="U+{ord(turn[0]):04X} would turn the text">{turn[0]}</span>', escape(text)
+        )
     )
 
 

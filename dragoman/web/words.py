@@ -5,9 +5,9 @@ from datetime import timedelta
 from functools import cache
 
 from dragoman.lexicons import country_names, rows
-from dragoman.model import Event, When
+from dragoman.model import Claim, Event, Quote, When
 
-__all__ = ["act", "basis", "days", "field", "heading", "sides", "state", "states", "topic", "when"]
+__all__ = ["act", "basis", "day", "days", "field", "heading", "known", "sides", "state", "states", "told", "topic", "when"]
 
 _TYPES = {
     "AGREE": "Agreement",
@@ -28,6 +28,17 @@ _TYPES = {
     "ASSAULT": "Assault",
 }
 _ENGAGEMENTS = {"phone": "Phone call", "visit": "Visit", "multilateral": "Multilateral meeting"}
+#: PLOVER's codes for those who act for no state, and whose voice a comparison calls the publisher's.
+_OTHERS = {
+    "UNO": "United Nations",
+    "EUR": "European Union",
+    "IGO": "intergovernmental bodies",
+    "NGO": "non-governmental bodies",
+    "ISM": "international movements",
+    "IMG": "armed groups",
+    "MNC": "companies",
+    "publisher": "The publishers",
+}
 _BASES = {
     "explicit": "as stated",
     "relative": "worked out from the day of publication",
@@ -48,7 +59,12 @@ def act(kind: str, mode: str | None, modality: str = "asserted") -> str:
 
 def state(code: str) -> str:
     """The name of a state or body, joint ones joined; the code where there is no name."""
-    return " and ".join(country_names().get(part, part) for part in code.split("+"))
+    return " and ".join(_OTHERS.get(part) or country_names().get(part, part) for part in code.split("+"))
+
+
+def known(code: str) -> bool:
+    """Whether a code is that of a state or body that can be a party."""
+    return code in country_names() or (code in _OTHERS and code.isupper())
 
 
 def states(codes: Sequence[str]) -> str:
@@ -86,6 +102,17 @@ def field(name: str) -> str:
     return _FIELDS.get(name, name.removeprefix("size."))
 
 
+def told(claim: Claim, quote: Quote | None) -> str:
+    """What one telling says beside its words: how sure, when, how many, and whose words these are."""
+    parts = [
+        "" if claim.modality == "asserted" else claim.modality,
+        when(claim.when),
+        *(f"{number:,} {kind}" for kind, number in claim.size.items()),
+        f"according to {quote.speaker.exact if quote.speaker else 'somebody who is not named'}" if quote else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
 def basis(time: When) -> str:
     """What a time rests on; nothing for one that is not known."""
     return _BASES.get(time.basis, "")
@@ -100,9 +127,14 @@ def days(time: When) -> str:
 
 def when(time: When) -> str:
     """A time in words: `7 April 2025`, `May 2025`, `22 April, year unknown`, or the document's own in quotation marks."""
-    if not time.edtf:
-        return f"“{time.anchor.exact}”" if time.anchor else ""
-    first, _, last = time.edtf.partition("/")
+    if time.edtf:
+        return day(time.edtf)
+    return f"“{time.anchor.exact}”" if time.anchor else ""
+
+
+def day(edtf: str) -> str:
+    """An EDTF date or interval in words."""
+    first, _, last = edtf.partition("/")
     return f"{_point(first)} to {_point(last)}" if last else _point(first)
 
 
