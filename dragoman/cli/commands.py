@@ -1,14 +1,18 @@
 """The commands: parse the words, call the line, print. Exit status: 0 well, 1 some documents set aside, 2 wrong use, 3 record unusable."""
 
+import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import orjson
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -30,7 +34,6 @@ from dragoman.settings import Settings
 
 app = typer.Typer(
     name="dragoman",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -47,8 +50,12 @@ app = typer.Typer(
     Exit status: 0 all well; 1 some documents were set aside, each named with its reason; 2 wrong use; 3 the record can't be used.
     """,
 )
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
-output = Console(highlight=False)
+# what documents say is never read as markup
+errors = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+output = Console(highlight=False, markup=False, emoji=False)
+
+#: What the parser of the command line raises for words that it doesn't understand; typer shows only some of its kinds.
+_Misuse = typer.BadParameter.__mro__[1]
 
 
 class Shape(StrEnum):
@@ -67,6 +74,9 @@ class Lines(StrEnum):
     JSONL = "jsonl"
     TABLE = "table"
 
+
+#: An event's id or its beginning, as `timeline` shows it.
+_EVENT = re.compile(r"event:\S*|[0-9a-f]{4,16}")
 
 Addresses = Annotated[list[str], Argument(metavar="ADDRESS...", help="Files, folders, `-`, or http(s) addresses.")]
 RecordAt = Annotated[
@@ -91,14 +101,14 @@ def extract(
 
     faults = 0
     for found in _watched(
-        pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model), "read"
+        pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model()), "read"
     ):
         if isinstance(found, DragomanError):
             faults += _complain(found)
         elif form is Lines.JSONL:
             _write(orjson.dumps(contract.as_contract(found)).decode() + "\n")
         else:
-            output.print(present.extraction(found))
+            _show(present.extraction(found))
     raise typer.Exit(1 if faults else 0)
 
 
@@ -114,9 +124,10 @@ def code_pair(
     from dragoman.exchange.pairs import answer, pairs
 
     if form is not Lines.JSONL:
-        _stop(UsageError("code-pair prints --format jsonl only"))
+        raise UsageError("code-pair prints --format jsonl only")
+    model = _model()
     for pair in pairs(addresses or ["-"], sys.stdin.buffer):
-        act = extraction.code_pair(pair.text, pair.source, pair.target, Settings().model)
+        act = extraction.code_pair(pair.text, pair.source, pair.target, model)
         _write(orjson.dumps(answer(pair, act)).decode() + "\n")
 
 
@@ -127,7 +138,7 @@ def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPriva
 
     new = known = faults = 0
     with _record(record) as kept:
-        read = pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model)
+        read = pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model())
         for outcome, fresh in _watched(pipeline.add(kept, read), "add"):
             if isinstance(outcome, DragomanError):
                 faults += _complain(outcome)
@@ -151,7 +162,7 @@ def timeline(parties: Parties = None, record: RecordAt = None, form: Format = Sh
         found = pipeline.events(kept, codes)
         addresses = {d: kept.addresses(d) for d in {t.document.id for e in found for t in e.tellings}}
     if form is Shape.TABLE:
-        output.print(present.timeline(found, codes))
+        _show(present.timeline(found, codes))
     else:
         _write(tables.write([contract.event_json(e, addresses) for e in found], form.value))
 
@@ -169,7 +180,7 @@ def event(
         found = pipeline.event(kept, id)
         addresses = {t.document.id: kept.addresses(t.document.id) for t in found.tellings}
     if form is Shape.TABLE:
-        output.print(present.event(found))
+        _show(present.event(found))
     else:
         _write(tables.write([contract.event_json(found, addresses)], form.value))
 
@@ -201,7 +212,7 @@ def quotes(
             limit=limit,
         )
     if form is Shape.TABLE:
-        output.print(present.quotes(found))
+        _show(present.quotes(found))
     else:
         _write(tables.write([contract.quote_json(d, q) for d, q in found], form.value))
 
@@ -220,7 +231,7 @@ def search(
     with _record(record) as kept:
         found = kept.search(" ".join(f'"{w}"' if " " in w else w for w in words), limit)
     if form is Shape.TABLE:
-        output.print(present.hits(found))
+        _show(present.hits(found))
     else:
         lines = [
             {"document": d.address, "published": d.published, "title": d.title, **contract.anchor_json(a)}
@@ -241,13 +252,13 @@ def compare(
     from dragoman import pipeline
 
     faults = 0
-    if len(targets) == 1 and targets[0].startswith("event:"):
+    if len(targets) == 1 and _EVENT.fullmatch(targets[0]) and not Path(targets[0]).exists():
         with _record(record) as kept:
             comparison = pipeline.compare_event(kept, targets[0])
     else:
         read = []
         for found in _watched(
-            pipeline.extract_all(targets, stdin=sys.stdin.buffer, allow_private=allow_private, model=Settings().model), "read"
+            pipeline.extract_all(targets, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model()), "read"
         ):
             if isinstance(found, DragomanError):
                 faults += _complain(found)
@@ -261,7 +272,7 @@ def compare(
 def _show_comparison(comparison: Comparison, form: Shape) -> None:
     value = contract.comparison_json(comparison)
     if form is Shape.TABLE:
-        output.print(present.comparison(comparison))
+        _show(present.comparison(comparison))
     elif form is Shape.JSON:
         _write(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode() + "\n")
     else:
@@ -284,7 +295,7 @@ def verify(record: RecordAt = None) -> None:
         ]
         counts = kept.counts()
     for fault in faults:
-        errors.print(fault, markup=False)
+        errors.print(fault)
     errors.print(f"{counts['documents']} documents and {counts['anchors']} anchors proved, {len(faults)} faults")
     raise typer.Exit(3 if faults else 0)
 
@@ -295,7 +306,7 @@ def status(record: RecordAt = None, form: Format = Shape.TABLE) -> None:
     with _record(record) as kept:
         counts, aside = kept.counts(), kept.set_asides()
     if form is Shape.TABLE:
-        output.print(present.status(counts, aside))
+        _show(present.status(counts, aside))
     else:
         _write(tables.write([{**counts, "set_aside": [{"address": a.address, "reason": a.reason} for a in aside]}], form.value))
 
@@ -309,13 +320,22 @@ def serve(
     try:
         from dragoman.web import serve as run
     except ModuleNotFoundError as error:
-        _stop(UsageError(f"the web pages need the extra `web` ({error.name} is missing): pip install 'dragoman[web]'"))
+        raise UsageError(f"the web pages need the extra `web` ({error.name} is missing): pip install 'dragoman[web]'") from None
     with _record(record) as kept:
         run(kept, port)
 
 
 def _record(address: str | None) -> Record:
     return Record.open(address or Settings().record)
+
+
+def _model() -> str:
+    name = Settings().model
+    if not Path(name).exists() and not (name.isidentifier() and find_spec(name)):
+        raise UsageError(
+            f"{name}: no spaCy pipeline of that name is installed, nor is it a folder; set DRAGOMAN_MODEL to one that is"
+        )
+    return name
 
 
 def _party(words: str) -> str:
@@ -354,26 +374,36 @@ def _watched(outcomes: Iterable[Any], verb: str) -> Iterator[Any]:
 
 
 def _complain(error: DragomanError) -> int:
-    errors.print(f"set aside: {error}", markup=False)
+    errors.print(f"set aside: {_line(error)}")
     return 1
 
 
+def _show(answer: RenderableType) -> None:
+    with output.capture() as shown:
+        output.print(answer)
+    _write(shown.get())
+
+
 def _write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
-
-
-def _stop(error: DragomanError) -> NoReturn:
-    errors.print(f"dragoman: {error}", markup=False)
-    raise SystemExit(3 if isinstance(error, RecordError) else 2)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; every expected fault ends in one line on standard error and the exit status that tells its kind."""
     try:
-        app(arguments)
-    except DragomanError as error:
-        _stop(error)
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        # whoever reads has read enough; nor may the end of the program try to write what is left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command; every expected fault ends in one line on standard error and the exit status that tells its kind."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = app(words or ["--help"], prog_name="dragoman", standalone_mode=False)
+    except (DragomanError, _Misuse) as error:
+        errors.print(f"dragoman: {_line(error)}")
+        status = 3 if isinstance(error, RecordError) else 2
+    raise SystemExit(status)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
@@ -10,6 +11,10 @@ import orjson
 __all__ = ["Format", "write"]
 
 Format = Literal["json", "jsonl", "csv", "markdown"]
+
+#: What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), also in full width.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_MARKUP = re.compile(r"[\\|`*_~\[\]]")
 
 
 def write(rows: Iterable[Mapping[str, Any]], form: Format) -> str:
@@ -43,8 +48,9 @@ def _cell(value: Any) -> str:
 
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet won't take for a formula."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@") and len(cell) > 1 else cell
+    return "'" + cell if cell[:1] in _FORMULA and len(cell) > 1 else cell
 
 
 def _marked(cell: str) -> str:
-    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    """A cell that Markdown shows as it is, on one line."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(cell.splitlines()).replace("&", "&amp;").replace("<", "&lt;"))

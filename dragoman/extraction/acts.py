@@ -89,6 +89,7 @@ def read(doc: Doc) -> tuple[Act, ...]:
     taken = {token.i: hit for hit in hits.values() if hit.pattern.type for token in hit.beside if token.i != hit.head.i}
     governors = {i: taken.get(governor.head.i, governor) for i, hit in hits.items() if (governor := _governor(hit.head, hits))}
     told = [hit for i, hit in hits.items() if hit.pattern.type and i not in taken and not _is_only_mode(governors.get(i), hit)]
+    told = [hit for hit in told if not _is_only_aim(hit.head)]
     acts = [_act(hit, governors.get(hit.head.i), [hits[i] for i, g in governors.items() if g is hit], hits) for hit in told]
     acts += [_demand(token.head, hits) for token in doc if token.lower_ in _sets()["@ought"]]
     return tuple(sorted((act for act in acts if act), key=lambda act: act.trigger))
@@ -163,6 +164,20 @@ def _is_only_mode(governor: _Hit | None, hit: _Hit) -> bool:
     if governor is None:
         return type_ not in _HOSTILE and hit.head.dep_ in {"advcl", "acl"} and _infinitive(hit.head)
     return governor.pattern.type in _GOVERNING | ({type_} - {"CONSULT"}) and not (hit.pos == "noun" and type_ in _FACTUAL)
+
+
+def _is_only_aim(token: Token) -> bool:
+    """Whether a word stands under a goal, a need or an effort, which tell nothing done: "efforts to reach a ceasefire"."""
+    for _ in range(6):
+        upper = token.head
+        if upper.lemma_.lower() in _sets()["@goal"] and (
+            token.dep_ in {"acl", "prep"} and (token.dep_ == "prep" or _infinitive(token))
+        ):
+            return token.dep_ == "acl" or any(child.dep_ == "pcomp" for child in token.children)
+        if token.dep_ not in {"conj", "pcomp", "dobj", "pobj", "prep", "xcomp", "compound", "acl", "advcl"} or upper.i == token.i:
+            return False
+        token = upper
+    return False
 
 
 def _infinitive(verb: Token) -> bool:

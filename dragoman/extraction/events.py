@@ -153,7 +153,7 @@ def _named_behind(facts: _Facts, act: Act, acting: set[str]) -> tuple[Mention, .
         if token.tag_ in ("VBD", "VBZ", "VBP", "WDT", "WP") and token.i >= span.end:
             break
         unit = facts.parties.at(token.i)
-        if unit and unit[2].countries and not acting & set(unit[2].countries):
+        if unit and unit[2].countries and not acting & set(unit[2].countries) and facts.doc[unit[0] - 1].lower_ not in _LOCATIVE:
             return (unit[2],)
     return ()
 
@@ -307,7 +307,7 @@ def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             alone = len(own) == 1 and not claim.recipients and len({c for m in others for c in m.countries}) == 1
             claim = replace(
                 claim,
-                recipients=others if alone and claim.type != "AGREE" else claim.recipients,
+                recipients=others if alone and claim.type in ("SUPPORT", "REQUEST") else claim.recipients,
                 when=replace(frame.when, basis="inferred") if frame.when.edtf else claim.when,
             )
         out.append(claim)
