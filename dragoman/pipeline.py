@@ -39,20 +39,17 @@ def add(record: Record, extractions: Iterable[Extraction | DragomanError]) -> It
         yield found, False
 
 
-def resolve(record: Record) -> dict[str, int]:
-    """Judge what the record holds: copies, entities, events. Returns how many judgements of each kind were new."""
+def resolve(record: Record) -> None:
+    """Judge what the record holds: which documents are copies, which mentions one entity, which claims one event."""
     made = datetime.now(UTC).isoformat(timespec="seconds")
     documents, mentions, tellings = list(record.documents()), list(record.mentions()), list(record.tellings())
-    new = {
-        "document": record.judge(resolution.judge_copies(documents, made)),
-        "entity": record.judge(resolution.judge_mentions(mentions, made)),
-        "event": record.judge(resolution.judge_claims(tellings, made)),
-    }
+    record.judge(resolution.judge_copies(documents, made))
+    record.judge(resolution.judge_mentions(mentions, made))
+    record.judge(resolution.judge_claims(tellings, made))
     judgements = record.judgements()
-    members = {"document": [d.id for d in documents], "entity": [m.id for m in mentions], "event": [t.id for t in tellings]}
-    for kind in ("document", "entity", "event"):
-        record.set_clusters(kind, resolution.cluster(members[kind], judgements, kind))
-    return new
+    record.set_clusters("document", resolution.cluster((d.id for d in documents), judgements, "document"))
+    record.set_clusters("entity", resolution.cluster((m.id for m in mentions), judgements, "entity"))
+    record.set_clusters("event", resolution.cluster((t.id for t in tellings), judgements, "event"))
 
 
 def events(record: Record, parties: Iterable[str] = ()) -> list[Event]:

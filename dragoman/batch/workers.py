@@ -11,7 +11,6 @@ from distributed import Client, Future, KilledWorker, LocalCluster
 
 from dragoman import extraction, sources
 from dragoman.errors import DocumentError, DragomanError, UsageError
-from dragoman.extraction import DEFAULT_MODEL
 from dragoman.model import Document, Extraction
 
 __all__ = ["extract_many"]
@@ -33,7 +32,7 @@ def extract_many(
     *,
     stdin: BinaryIO | None = None,
     allow_private: bool = False,
-    model: str = DEFAULT_MODEL,
+    model: str | None = None,
 ) -> Generator[Extraction | DragomanError, None, None]:
     """What `pipeline.extract_all` yields, in the same order, extracted by many processes.
 
@@ -45,6 +44,7 @@ def extract_many(
     """
     with ExitStack() as ending:
         client = _client(workers, ending)
+        model = model or extraction.DEFAULT_MODEL
         client.submit(_prepare, model, pure=False).result()
         room = AHEAD * sum(client.nthreads().values())  # type: ignore[no-untyped-call]
         sent: deque[_Sent | _Outcome] = deque()

@@ -1,34 +1,22 @@
 """The commands: parse the words, call the line, print. Exit status: 0 well, 1 some documents set aside, 2 wrong use, 3 record unusable."""
 
-import os
 import re
 import sys
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, cast
 
 import orjson
 import typer
-from rich.console import Console, RenderableType
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from typer import Argument, Option
 
-from dragoman.cli import present
+from dragoman.cli import console, present
 from dragoman.errors import DragomanError, RecordError, UsageError
 from dragoman.exchange import contract, tables
 from dragoman.lexicons import country_codes
-from dragoman.model import Comparison, Document
+from dragoman.model import Comparison
 from dragoman.record import Record
 from dragoman.settings import Settings
 
@@ -50,12 +38,8 @@ app = typer.Typer(
     Exit status: 0 all well; 1 some documents were set aside, each named with its reason; 2 wrong use; 3 the record can't be used.
     """,
 )
-# what documents say is never read as markup
-errors = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-output = Console(highlight=False, markup=False, emoji=False)
-
 #: What the parser of the command line raises for words that it doesn't understand; typer shows only some of its kinds.
-_Misuse = typer.BadParameter.__mro__[1]
+_MISUSE = cast("type[Exception]", typer.BadParameter.__mro__[1])
 
 
 class Shape(StrEnum):
@@ -100,15 +84,15 @@ def extract(
     from dragoman import pipeline
 
     faults = 0
-    for found in _watched(
+    for found in console.watched(
         pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model()), "read"
     ):
         if isinstance(found, DragomanError):
-            faults += _complain(found)
+            faults += _set_aside(found)
         elif form is Lines.JSONL:
-            _write(orjson.dumps(contract.as_contract(found)).decode() + "\n")
+            console.write(orjson.dumps(contract.as_contract(found)).decode() + "\n")
         else:
-            _show(present.extraction(found))
+            console.show(present.extraction(found))
     raise typer.Exit(1 if faults else 0)
 
 
@@ -128,7 +112,7 @@ def code_pair(
     model = _model()
     for pair in pairs(addresses or ["-"], sys.stdin.buffer):
         act = extraction.code_pair(pair.text, pair.source, pair.target, model)
-        _write(orjson.dumps(answer(pair, act)).decode() + "\n")
+        console.write(orjson.dumps(answer(pair, act)).decode() + "\n")
 
 
 @app.command()
@@ -139,14 +123,14 @@ def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPriva
     new = known = faults = 0
     with _record(record) as kept:
         read = pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model())
-        for outcome, fresh in _watched(pipeline.add(kept, read), "add"):
+        for outcome, fresh in console.watched(pipeline.add(kept, read), "add"):
             if isinstance(outcome, DragomanError):
-                faults += _complain(outcome)
+                faults += _set_aside(outcome)
             else:
                 new, known = new + fresh, known + (not fresh)
         pipeline.resolve(kept)
         counts = kept.counts()
-    errors.print(
+    console.note(
         f"{new} added, {known} known already, {faults} set aside; the record holds {counts['documents']} documents and {counts['claims']} claims"
     )
     raise typer.Exit(1 if faults else 0)
@@ -162,14 +146,14 @@ def timeline(parties: Parties = None, record: RecordAt = None, form: Format = Sh
         found = pipeline.events(kept, codes)
         addresses = {d: kept.addresses(d) for d in {t.document.id for e in found for t in e.tellings}}
     if form is Shape.TABLE:
-        _show(present.timeline(found, codes))
+        console.show(present.timeline(found, codes))
     else:
-        _write(tables.write([contract.event_json(e, addresses) for e in found], form.value))
+        _rows([contract.event_json(e, addresses) for e in found], form)
 
 
 @app.command()
 def event(
-    id: Annotated[str, Argument(metavar="EVENT", help="An event's id, or its first letters and digits.")],
+    wanted: Annotated[str, Argument(metavar="EVENT", help="An event's id, or its first letters and digits.")],
     record: RecordAt = None,
     form: Format = Shape.TABLE,
 ) -> None:
@@ -177,12 +161,12 @@ def event(
     from dragoman import pipeline
 
     with _record(record) as kept:
-        found = pipeline.event(kept, id)
+        found = pipeline.event(kept, wanted)
         addresses = {t.document.id: kept.addresses(t.document.id) for t in found.tellings}
     if form is Shape.TABLE:
-        _show(present.event(found))
+        console.show(present.event(found))
     else:
-        _write(tables.write([contract.event_json(found, addresses)], form.value))
+        _rows([contract.event_json(found, addresses)], form)
 
 
 @app.command()
@@ -212,9 +196,9 @@ def quotes(
             limit=limit,
         )
     if form is Shape.TABLE:
-        _show(present.quotes(found))
+        console.show(present.quotes(found))
     else:
-        _write(tables.write([contract.quote_json(d, q) for d, q in found], form.value))
+        _rows([contract.quote_json(d, q) for d, q in found], form)
 
 
 @app.command()
@@ -231,14 +215,14 @@ def search(
     with _record(record) as kept:
         found = kept.search(" ".join(f'"{w}"' if " " in w else w for w in words), limit)
     if form is Shape.TABLE:
-        _show(present.hits(found))
+        console.show(present.hits(found))
     else:
         lines = [
             {"document": d.address, "published": d.published, "title": d.title, **contract.anchor_json(a)}
             for d, hits in found
             for a in hits
         ]
-        _write(tables.write(lines, form.value))
+        _rows(lines, form)
 
 
 @app.command()
@@ -257,11 +241,11 @@ def compare(
             comparison = pipeline.compare_event(kept, targets[0])
     else:
         read = []
-        for found in _watched(
+        for found in console.watched(
             pipeline.extract_all(targets, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model()), "read"
         ):
             if isinstance(found, DragomanError):
-                faults += _complain(found)
+                faults += _set_aside(found)
             else:
                 read.append(found)
         comparison = pipeline.compare_documents(read)
@@ -272,9 +256,9 @@ def compare(
 def _show_comparison(comparison: Comparison, form: Shape) -> None:
     value = contract.comparison_json(comparison)
     if form is Shape.TABLE:
-        _show(present.comparison(comparison))
+        console.show(present.comparison(comparison))
     elif form is Shape.JSON:
-        _write(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode() + "\n")
+        console.write(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode() + "\n")
     else:
         words = [
             {
@@ -283,7 +267,7 @@ def _show_comparison(comparison: Comparison, form: Shape) -> None:
             }
             for item in value["items"]
         ]
-        _write(tables.write(words, form.value))
+        _rows(words, form)
 
 
 @app.command()
@@ -295,8 +279,8 @@ def verify(record: RecordAt = None) -> None:
         ]
         counts = kept.counts()
     for fault in faults:
-        errors.print(fault)
-    errors.print(f"{counts['documents']} documents and {counts['anchors']} anchors proved, {len(faults)} faults")
+        console.note(fault)
+    console.note(f"{counts['documents']} documents and all their anchors proved, {len(faults)} faults")
     raise typer.Exit(3 if faults else 0)
 
 
@@ -306,9 +290,9 @@ def status(record: RecordAt = None, form: Format = Shape.TABLE) -> None:
     with _record(record) as kept:
         counts, aside = kept.counts(), kept.set_asides()
     if form is Shape.TABLE:
-        _show(present.status(counts, aside))
+        console.show(present.status(counts, aside))
     else:
-        _write(tables.write([{**counts, "set_aside": [{"address": a.address, "reason": a.reason} for a in aside]}], form.value))
+        _rows([{**counts, "set_aside": [{"address": a.address, "reason": a.reason} for a in aside]}], form)
 
 
 @app.command()
@@ -347,55 +331,13 @@ def _party(words: str) -> str:
     return code
 
 
-def _watched(outcomes: Iterable[Any], verb: str) -> Iterator[Any]:
-    """Show documents a second and time spent on standard error, once a run takes more than a second."""
-    begun, bar, task = time.monotonic(), None, None
-    try:
-        for number, outcome in enumerate(outcomes, 1):
-            if bar is None and time.monotonic() - begun > 1 and errors.is_terminal:
-                bar = Progress(
-                    SpinnerColumn(),
-                    TextColumn("{task.description}"),
-                    BarColumn(),
-                    MofNCompleteColumn(),
-                    TimeElapsedColumn(),
-                    TimeRemainingColumn(),
-                    console=errors,
-                    transient=True,
-                )
-                bar.start()
-                task = bar.add_task(verb, total=None)
-            if bar is not None and task is not None:
-                bar.update(task, completed=number, description=f"{verb}, {number / (time.monotonic() - begun):.1f} documents/s")
-            yield outcome
-    finally:
-        if bar is not None:
-            bar.stop()
-
-
-def _complain(error: DragomanError) -> int:
-    errors.print(f"set aside: {_line(error)}")
+def _set_aside(error: DragomanError) -> int:
+    console.note(f"set aside: {error}")
     return 1
 
 
-def _show(answer: RenderableType) -> None:
-    with output.capture() as shown:
-        output.print(answer)
-    _write(shown.get())
-
-
-def _write(text: str) -> None:
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # whoever reads has read enough; nor may the end of the program try to write what is left
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _rows(rows: Sequence[Mapping[str, Any]], form: Shape) -> None:
+    console.write(tables.write(rows, cast("tables.Format", form.value)))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -403,7 +345,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         status = app(words or ["--help"], prog_name="dragoman", standalone_mode=False)
-    except (DragomanError, _Misuse) as error:
-        errors.print(f"dragoman: {_line(error)}")
+    except (DragomanError, _MISUSE) as error:
+        console.note(f"dragoman: {error}")
         status = 3 if isinstance(error, RecordError) else 2
     raise SystemExit(status)

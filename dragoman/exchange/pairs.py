@@ -69,12 +69,13 @@ def _pair(line: bytes, where: str) -> Pair:
     try:
         row = orjson.loads(line)
         text = row["text"]
-        if not isinstance(text, str):
-            raise TypeError("text is no string")
-        return Pair(row.get("id"), text, _stretch(row.get("source"), text), _stretch(row.get("target"), text))
+        pair = Pair(row.get("id"), text, _stretch(row.get("source"), text), _stretch(row.get("target"), text))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         form = '{"id", "text", "source": [start, end], "target": [start, end]}'
         raise UsageError(f"{where}: not a line of {form} ({error})") from error
+    if not isinstance(text, str):
+        raise UsageError(f"{where}: its text is no text")
+    return pair
 
 
 def _stretch(value: Any, text: str) -> tuple[int, int] | None:

@@ -11,22 +11,18 @@ from functools import cache
 from spacy.tokens import Doc
 
 from dragoman.extraction.names import Index, Name, Title, find_names, find_titles, words
-from dragoman.extraction.people import gather, slug
+from dragoman.extraction.people import gather, holds, slug
 from dragoman.extraction.persons import find_persons
 from dragoman.extraction.phrases import PersonPhrase, Reading
+from dragoman.extraction.places import is_no_state, is_place
 from dragoman.lexicons import rows
 from dragoman.model import Anchor, Document, Mention, MentionKind
 
 __all__ = ["find", "read_names"]
 
-#: Prepositions before a name that make it a place; after "to" and "from" it depends on the verb.
-_LOCATIVE = frozenset("in at near inside outside around across through throughout within into over above off".split())
 #: Words after which a state's name no longer belongs to the noun behind them.
 _BREAKS = frozenset(
     "and or with to of the in for on at by from as but that which who is was has had will would over between against a an its".split()
-)
-_MOTION = frozenset(
-    "travel go visit arrive return fly trip visit journey head come leave depart move drive tour way flight".split()
 )
 
 
@@ -75,7 +71,7 @@ def _persons(
             kind="person",
             entity=person.entity,
             name=person.name,
-            country=person.country,
+            country=(phrase.country.code if phrase.country else person.country) or None,
             sector=person.sector or None,
             office=" and ".join(t.office for t in phrase.titles) or (person.offices[0] if person.offices else None),
         )
@@ -104,6 +100,7 @@ def _named(
         entry = entries[0]
         if start > 1 and at[start - 1].text == "-" and at[start - 2].text.lower() in ("al", "el"):
             continue  # the missile Al-Fatah is no party
+        place = is_place(doc, reading, start, entry)
         if (
             entry.form in ("country", "adjective", "body")
             and entry.code
@@ -113,19 +110,19 @@ def _named(
             last, title = held
             yield _holder(persons, document.anchor(at[start].start, at[last - 1].end), entry, title)
             continue
-        if entry.form in ("country", "adjective") and (found := _institution(reading, end)):
+        if entry.form in ("country", "adjective", "capital") and not place and (found := _institution(reading, end)):
             last, name, sector, kind = found
             if not phrases.intersection(range(start, last)):
                 yield _body(document, at[start].start, at[last - 1].end, entry, name, sector, kind)
                 continue
-        if entry.form == "adjective" and start in phrases:
+        if entry.form == "adjective" and (start in phrases or is_no_state(reading, start)):
             continue
-        yield _mention(document, at[start].start, at[end - 1].end, entry, place=_is_place(doc, reading, start, entry))
+        yield _mention(document, at[start].start, at[end - 1].end, entry, place=place)
 
 
 def _holder(persons: Sequence[Mention], anchor: Anchor, state: Name, title: Title) -> Mention:
     """Who is meant by a state's name and an office: the one person of the document who holds it, else somebody known by it alone."""
-    holders = {m.entity: m for m in persons if m.country == state.code and m.office and title.office in m.office.split(" and ")}
+    holders = {m.entity: m for m in persons if m.country == state.code and m.office and holds(m.office, title.office)}
     if len(holders) == 1:
         return replace(next(iter(holders.values())), anchor=anchor)
     name = f"{state.name} {title.office}"
@@ -155,11 +152,11 @@ def _body(document: Document, start: int, end: int, state: Name, wording: str, s
 
 def _mention(document: Document, start: int, end: int, entry: Name, *, place: bool) -> Mention:
     anchor = document.anchor(start, end)
-    if entry.form == "place" or (place and entry.form in ("capital", "metonym")):
+    if entry.form == "place" or place:
         return Mention(anchor=anchor, kind="place", entity="place:" + slug(entry.name), name=entry.name)
     if entry.form in ("country", "adjective", "capital"):
         return Mention(anchor=anchor, kind="country", entity=entry.code, name=entry.name, country=entry.code, sector="GOV")
-    code = f"REB:{entry.name}" if entry.group and entry.sector == "REB" else entry.code
+    code = f"REB:{entry.name}" if entry.sector == "REB" else entry.code
     mention = Mention(
         anchor=anchor,
         kind="organization",
@@ -171,31 +168,14 @@ def _mention(document: Document, start: int, end: int, entry: Name, *, place: bo
     return replace(mention, kind="group", entity="group:" + slug(entry.name)) if entry.group else mention
 
 
-def _is_place(doc: Doc, reading: Reading, start: int, entry: Name) -> bool:
-    """Whether a capital or seat of government is meant as a place, by the preposition before it."""
-    if entry.form not in ("capital", "metonym"):
-        return False
-    at = reading.words
-    if start + 1 < len(at) and at[start + 1].text == "," and reading.country_at(start + 2):
-        return True  # "Paris, France"
-    k = start - 1
-    while k >= 0 and at[k].text.lower() in ("the", "downtown", "central"):
-        k -= 1
-    if k < 0:
-        return False
-    before = at[k].text.lower()
-    if before in ("to", "from", "for"):
-        token = doc.char_span(at[k].start, at[k].end, alignment_mode="expand")
-        return token is not None and token[0].head.lemma_.lower() in _MOTION
-    return before in _LOCATIVE
-
-
 def _office(reading: Reading, i: int) -> tuple[int, Title] | None:
     """The office after a state's name that stands for its holder: "Pakistan's army chief"; word after it and title."""
     at = reading.words
     if i + 1 < len(at) and at[i].text in "’'" and at[i + 1].text == "s":
         i += 2
     for k in range(i, min(i + 3, len(at))):
+        if at[k].text == "counterpart":
+            return k + 1, Title("Counterpart", "GOV")
         if k in reading.titles:
             end, titles = reading.titles[k]
             return (end, titles[0]) if titles[0].office and not titles[0].plural else None

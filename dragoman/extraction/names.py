@@ -165,6 +165,8 @@ def _entries() -> Iterator[tuple[str, Name]]:
         ):
             for wording in split(cell):
                 yield from _with_capitals(wording, Name("country" if form == "country" else "adjective", code, name))
+        for wording in split(row["former"]):
+            yield wording.partition(" (")[0], Name("country", code, name)
         for wording in split(row["capital"]):
             yield from _with_capitals(wording, Name("capital", code, wording))
     for row in rows("metonyms"):

@@ -10,7 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 from dragoman.extraction.names import Office, Title, known_people
 from dragoman.extraction.phrases import PersonPhrase
 
-__all__ = ["Person", "gather", "name_parts", "slug"]
+__all__ = ["Person", "gather", "holds", "name_parts", "slug"]
 
 #: Name particles and suffixes that two spellings of one name may have or lack.
 _LOOSE = frozenset(
@@ -43,6 +43,19 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", plain).strip("-_") or "unnamed"
 
 
+def holds(office: str, wanted: str) -> bool:
+    """Whether an office may be shortened to a title: "Secretary of State" to "Secretary", "Foreign Minister" to "Minister".
+
+    Never "Vice President" to "President". Several offices of one person are joined with "and".
+    """
+    return any(
+        one == wanted
+        or one.startswith(wanted + " ")
+        or (wanted == "Minister" and one.endswith(" Minister") and one != "Prime Minister")
+        for one in office.split(" and ")
+    )
+
+
 def name_parts(name: str) -> tuple[str, ...]:
     """The parts of a name that tell people apart: no initials, particles or suffixes; hyphens kept inside a part's neighbours."""
     parts = [part for part in slug(name).split("-") if len(part) > 1 and part not in _LOOSE]
@@ -69,8 +82,7 @@ def gather(names: Sequence[str], phrases: Sequence[PersonPhrase], published: str
             person = _known(names[i], parts, titles, phrases[i], published) or Person(names[i], parts)
             people.append(person)
         out[i] = person
-    for i, phrase in enumerate(phrases):
-        _learn(out[i], phrase)
+        _learn(person, phrases[i])
     return [out[i] for i in range(len(names))]
 
 
@@ -119,8 +131,8 @@ def _known(
         offices = {t.office for t in titles}
         if offices and (same := tuple(t for t in terms if t.office in offices)):
             terms = same
-    elif phrase.country and phrase.country.form != "body" and all(t.country != phrase.country.code for t in terms):
-        return None
+    elif phrase.country and phrase.country.form != "body":
+        terms = tuple(t for t in terms if t.country == phrase.country.code)
     if published and len({t.person for t in terms}) > 1:
         terms = tuple(t for t in terms if _in_office(t, published)) or terms
     if len({t.person for t in terms}) != 1:
@@ -152,9 +164,9 @@ _FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM",
 
 
 def _learn(person: Person, phrase: PersonPhrase) -> None:
-    """What one mention tells of its person; the first telling stands."""
-    if phrase.country and (person.country is None or (phrase.country.form == "body" and not person.known)):
-        person.country = person.country or phrase.country.code
+    """What one mention tells of its person. A state or body that the text names goes before the one that the table knows."""
+    if phrase.country and (person.country is None or person.known):
+        person.country, person.known = phrase.country.code, False
     for title in phrase.titles:
         if title.office not in person.offices:
             person.offices.append(title.office)

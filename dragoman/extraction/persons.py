@@ -26,9 +26,11 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
     proper = {starts[t.idx] for t in doc if t.pos_ == "PROPN" and t.idx in starts}
     taken: dict[int, tuple[int, int]] = {}
     for start, end in (*_after_titles(reading, doc, starts, proper), *_known(reading), *_entities(doc, reading, starts, proper)):
-        if start < end and not any(i in taken for i in range(start, end)):
+        if start < end and not any(i in taken for i in range(start, end)) and not _inside_name(reading, start, end):
             taken.update(dict.fromkeys(range(start, end), (start, end)))
-    surnames = {words[end - 1].text for start, end in taken.values() if end - start > 1 and len(words[end - 1].text) > 2}
+    full = [(start, end) for start, end in taken.values() if end - start > 1]
+    surnames = {words[end - 1].text for _, end in full if len(words[end - 1].text) > 2}
+    surnames |= {words[start].text for start, _ in full if len(words[start].text) > 3}
     free = (i for i, word in enumerate(words) if word.text in surnames and i not in taken and i not in reading.names)
     taken.update({i: (i, i + 1) for i in free if i in proper or i - 1 in taken or not words[i].text.isupper()})
     spans = sorted(set(taken.values()))
@@ -55,6 +57,14 @@ def _parted(reading: Reading, own: PersonPhrase, phrases: Sequence[PersonPhrase]
     return replace(own, phrase=(second, own.phrase[1]), titles=titles)
 
 
+def _inside_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether words are only a part of a longer name of the gazetteer: "Príncipe" in "São Tomé and Príncipe"."""
+    return any(
+        i in reading.names and reading.names[i][0] >= end and reading.names[i][0] - i > end - start
+        for i in range(max(0, start - 6), start + 1)
+    )
+
+
 def _known(reading: Reading) -> Iterator[tuple[int, int]]:
     """The full names of people of public life, where no state, body or place is meant."""
     for start, end in find_people(reading.words):
@@ -77,9 +87,11 @@ def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[in
             moved = False
             if i in reading.titles and reading.titles[i][0] <= end:
                 i, moved = reading.titles[i][0], True
-            elif (country := reading.country_at(i)) and country[0] <= end:
+            elif (country := reading.country_at(i)) and country[0] <= end and not _is_given_name(reading, i, proper):
                 i, moved = country[0], True
-            elif words[i].text in "’'.-" or (words[i].text == "s" and i and words[i - 1].text in "’'"):
+            elif (
+                words[i].text in NO_NAMES or words[i].text in "’'.-" or (words[i].text == "s" and i and words[i - 1].text in "’'")
+            ):
                 i, moved = i + 1, True
         inner = next(
             (
@@ -93,7 +105,7 @@ def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[in
         end = _without_possessive(words, i, inner)
         if end < len(words) and end > i and (words[end].text in _PARTICLES or words[end - 1].text in _PARTICLES):
             end = max(end, _name_from(reading, i, proper) or end)
-        if end > i and words[i].text[:1].isupper() and i not in reading.names:
+        if end > i and words[i].text[:1].isupper() and (i not in reading.names or _is_given_name(reading, i, proper)):
             yield i, end
 
 
@@ -120,7 +132,7 @@ def _after_titles(reading: Reading, doc: Doc, starts: dict[int, int], proper: se
             and (i + 1 in persons or (i > end and i + 1 in proper))
         ):
             i += 1
-        if i in reading.titles or i in reading.names or i >= len(words):
+        if i in reading.titles or i >= len(words) or (i in reading.names and not _is_given_name(reading, i, proper)):
             continue
         if last := _name_from(reading, i, proper):
             yield i, last
@@ -212,6 +224,18 @@ def _name_from(reading: Reading, start: int, proper: set[int]) -> int | None:
         else:
             break
     return last
+
+
+def _is_given_name(reading: Reading, i: int, proper: set[int]) -> bool:
+    """Whether a state's or place's name of one word may be a person's first: Jordan Bardella, Petra Nowotny, Israel Katz."""
+    end, entries = reading.names[i]
+    behind = end < len(reading.words) and end in proper and end not in reading.titles and end not in reading.names
+    return (
+        end == i + 1
+        and behind
+        and entries[0].form in ("country", "place", "capital", "body")
+        and reading.words[i].text[1:].islower()
+    )
 
 
 def _may_be_surname(reading: Reading, i: int) -> bool:

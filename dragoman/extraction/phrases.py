@@ -13,6 +13,9 @@ __all__ = ["ABBREVIATED", "NO_NAMES", "PersonPhrase", "Reading", "phrase", "port
 _JOINTS = frozenset("of for and the to & / on (  )".split())
 #: A country after one of these is what the office deals with, not whom it serves.
 _PORTFOLIO_PREPOSITIONS = frozenset("for to on in with against towards toward".split())
+_HOUSES = frozenset(
+    "government ministry army military navy police embassy presidency parliament delegation team forces office".split()
+)
 _LONGEST_TITLE = 24
 
 #: Titles that a full stop may follow without ending the sentence.
@@ -62,9 +65,7 @@ def phrase(reading: Reading, name: tuple[int, int], floor: int, ceiling: int) ->
         right = min(right + 2, ceiling)
     phrase = PersonPhrase(name, (left, right), titles, country)
     if (found := _of_country(reading, right)) and found[0] <= ceiling and (titles or country is None):
-        return replace(
-            phrase, phrase=(left, found[0]), country=found[1] if country is None or country.form != "body" else country
-        )
+        return replace(phrase, phrase=(left, found[0]), country=found[1])
     if right + 1 < len(words) and words[right].text in ",(":
         return _apposition(reading, phrase, ceiling)
     return phrase
@@ -99,7 +100,8 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
             break
     titles = tuple(reading.titles[k][1][0] for k in range(first, name) if k in reading.titles)
     if not titles:
-        return name, (), _possessor(reading, name, floor)
+        beside = any(words[k].text == "counterpart" for k in range(first, name))
+        return name, (), _served(reading, first, name) if beside else _possessor(reading, name, floor)
     return first, tuple(t for t in titles if t.office), _served(reading, first, name)
 
 
@@ -129,9 +131,16 @@ def _served(reading: Reading, first: int, last: int) -> Name | None:
                 (words[m].text.lower() for m in range(k - 1, first - 1, -1) if words[m].text.lower() not in ("the", "republic")),
                 "",
             )
-            if lead not in _PORTFOLIO_PREPOSITIONS:
+            if lead not in _PORTFOLIO_PREPOSITIONS or _houses(reading, found[0]):
                 after = found[1]
     return before or after
+
+
+def _houses(reading: Reading, i: int) -> bool:
+    """Whether a body or an office of the state follows its name: a spokesman "for the French foreign ministry" serves France."""
+    words = reading.words
+    i += 2 if i + 1 < len(words) and words[i].text in "’'" else 0
+    return any(k in reading.titles or words[k].text.lower() in _HOUSES for k in range(i, min(i + 3, len(words))))
 
 
 def _of_country(reading: Reading, i: int) -> tuple[int, Name] | None:

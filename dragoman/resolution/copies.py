@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -28,7 +27,7 @@ def judge_copies(documents: Iterable[Document], made: str) -> Iterator[Judgement
         sketch.update(sorted(own))
         prints.append(sketch)
         index.insert(i, sketch)
-    pairs = {pair for sketch in prints for pair in combinations(sorted(set(index.query(sketch))), 2)}
+    pairs = {(min(i, j), max(i, j)) for i, sketch in enumerate(prints) for j in index.query(sketch) if i != j}
     for i, j in sorted(pairs):
         shared = len(shingles[i] & shingles[j]) / max(1, min(len(shingles[i]), len(shingles[j])))
         if shared >= _COPIED:
@@ -38,4 +37,4 @@ def judge_copies(documents: Iterable[Document], made: str) -> Iterator[Judgement
 
 def _shingles(text: str) -> set[str]:
     words = re.findall(r"\w+", text.casefold())
-    return {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
+    return {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))} if words else set()

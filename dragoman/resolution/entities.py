@@ -19,34 +19,32 @@ _LONG = 6
 
 
 def judge_mentions(mentions: Iterable[Mention], made: str) -> Iterator[Judgement]:
-    """Judge one mention of each entity of each document against one of another document that could be it.
+    """Judge which mentions are one: enough pairs to join all that are, and those that must stay apart.
 
     What has one entity id and acts for one state is one; persons of one state are one, too, when their full names are spellings
-    of one. Namesakes of two states are different, and a namesake of no known state is joined to neither. A bare surname is judged
-    against nobody. `made` is the time of judging, UTC ISO.
+    of one. Namesakes of two states are different, and a namesake of no known state is joined to neither. Bare surnames and joint
+    mentions are one within their document only. `made` is the time of judging, UTC ISO.
     """
     for first, second, verdict, because in _pairs(_groups(mentions)):
         left, right = sorted((first.id, second.id))
         yield Judgement(left=left, right=right, verdict=verdict, by=RULE, because=because, made=made)
 
 
-def _groups(mentions: Iterable[Mention]) -> dict[str, dict[str | None, list[Mention]]]:
-    """One mention a document of each entity, by entity and by whom it acts for. Joint mentions and bare surnames are nobody."""
-    groups: dict[str, dict[str | None, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-    seen: set[tuple[str, str]] = set()
+def _groups(mentions: Iterable[Mention]) -> dict[tuple[str, str], dict[str | None, list[Mention]]]:
+    """Mentions by entity and by whom it acts for; those of bare surnames and joint ones by document as well."""
+    groups: dict[tuple[str, str], dict[str | None, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for mention in sorted(mentions, key=lambda m: m.id):
-        here = (mention.anchor.document, mention.entity)
-        bare = mention.kind == "person" and "-" not in mention.entity
-        if here not in seen and not bare and "+" not in mention.entity:
-            seen.add(here)
-            groups[mention.entity][mention.country].append(mention)
+        local = "+" in mention.entity or (mention.kind == "person" and "-" not in mention.entity)
+        groups[mention.entity, mention.anchor.document if local else ""][mention.country].append(mention)
     return groups
 
 
-def _pairs(groups: Mapping[str, Mapping[str | None, Sequence[Mention]]]) -> Iterator[tuple[Mention, Mention, Verdict, str]]:
+def _pairs(
+    groups: Mapping[tuple[str, str], Mapping[str | None, Sequence[Mention]]],
+) -> Iterator[tuple[Mention, Mention, Verdict, str]]:
     """Each group is a chain of neighbours, since judging every pair of it would say nothing more; then the heads of the chains."""
     spellings: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    for by_country in groups.values():
+    for (_, document), by_country in groups.items():
         for country, group in by_country.items():
             for a, b in pairwise(group):
                 yield a, b, "same", f"both are {a.name}" + (f" and act for {country}" if country not in (None, a.entity) else "")
@@ -63,7 +61,7 @@ def _pairs(groups: Mapping[str, Mapping[str | None, Sequence[Mention]]]) -> Iter
         for (one, a), (other, b) in combinations(sorted(heads.items()), 2):
             yield a, b, "different", f"one {a.name} acts for {one}, the other for {other}"
         for country, head in heads.items():
-            if head.kind == "person":
+            if head.kind == "person" and not document:
                 spellings[country, *(part if len(part) < _LONG else _sound(part) for part in _parts(head))].append(head)
     for (country, *_), heads_alike in spellings.items():
         for a, b in combinations(heads_alike, 2):

@@ -9,6 +9,7 @@ from dragoman import pipeline
 from dragoman.exchange import contract
 from dragoman.model import Event
 from dragoman.record import Record
+from dragoman.web import words
 
 __all__ = ["routes"]
 
@@ -28,7 +29,7 @@ def routes(record: Record) -> APIRouter:
     @router.get("/events")
     def events(party: Annotated[list[str] | None, Query()] = None) -> list[dict[str, Any]]:
         """The events that involve all the parties (codes such as PAK), by date."""
-        found = pipeline.events(record, [code.upper() for code in party or []])
+        found = pipeline.events(record, [words.party(code) for code in party or []])
         addresses = _addresses(record, *found)
         return [contract.event_json(event, addresses) for event in found]
 
@@ -73,8 +74,17 @@ def routes(record: Record) -> APIRouter:
         until: str | None = None,
         limit: Limit = 100,
     ) -> list[dict[str, Any]]:
-        """What was said, the newest document first: by an entity, for a country, about a topic, by act, between two days."""
-        found = record.quotes(speaker=speaker, country=country, about=about, act=act, since=since, until=until, limit=limit)
+        """What was said, the newest document first: by a name, for a country (a code), about a topic, by act, between two days."""
+        found = pipeline.quotes(
+            record,
+            speaker=speaker,
+            country=words.party(country) if country else None,
+            about=about,
+            act=act,
+            since=since,
+            until=until,
+            limit=limit,
+        )
         return [contract.quote_json(found_in, quote) for found_in, quote in found]
 
     return router

@@ -8,12 +8,11 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import pipeline
-from dragoman.errors import UsageError
 from dragoman.model import Anchor, Document, Event
 from dragoman.record import Record
 from dragoman.web.passages import lines
 from dragoman.web.rendering import page
-from dragoman.web.words import known
+from dragoman.web.words import party
 
 __all__ = ["routes"]
 
@@ -45,7 +44,7 @@ def routes(record: Record) -> APIRouter:
 
     @router.get("/relations/{parties}")
     def relation(parties: str, number: Annotated[Page, Query(alias="page")] = 1) -> Response:
-        codes = tuple(sorted({_code(party) for party in parties.split("-")}))
+        codes = tuple(sorted({party(code) for code in parties.split("-")}))
         if "-".join(codes) != parties:
             return RedirectResponse(f"/relations/{'-'.join(codes)}", 308)
         return _timeline(record, codes, number)
@@ -53,8 +52,16 @@ def routes(record: Record) -> APIRouter:
     @router.get("/events/{event}")
     def event(event: str) -> Response:
         found = pipeline.event(record, event)
-        quotes = {quote.id: quote for d in {t.document.id for t in found.tellings} for quote in record.extraction(d).quotes}
-        return page("event.html", event=found, quotes=quotes, comparison=pipeline.compare_event(record, found.id))
+        if found.id != event:  # the beginning of an id, or one that it had before others joined it
+            return RedirectResponse(f"/events/{found.id}", 307)
+        documents = {telling.document.id: telling.document for telling in found.tellings}
+        return page(
+            "event.html",
+            event=found,
+            quotes={quote.id: quote for id_ in documents for quote in record.extraction(id_).quotes},
+            comparison=pipeline.compare_event(record, found.id),
+            publishers={id_: document.publisher or document.address for id_, document in documents.items()},
+        )
 
     @router.get("/documents/{document}")
     def document(document: str, at: Annotated[str, Query(pattern=r"^([0-9]{1,9}-[0-9]{1,9})?$")] = "") -> Response:
@@ -96,13 +103,6 @@ def _year(event: Event) -> int | None:
 def _relations(events: list[Event]) -> list[tuple[tuple[str, str], int]]:
     """The pairs of parties with the most events."""
     return Counter(pair for event in events for pair in combinations(event.parties, 2)).most_common(RELATIONS)
-
-
-def _code(party: str) -> str:
-    code = party.upper()
-    if not known(code):
-        raise UsageError(f"{party}: no state or body has this code; PAK-USA is the relation of Pakistan and the United States")
-    return code
 
 
 def _anchor(document: Document, at: str) -> Anchor | None:

@@ -1,22 +1,21 @@
-"""Words where they stand: the lines of a document cut at every mark, and an anchor with what surrounds it."""
+"""Words where they stand: the lines of a document cut at every mark, and anchors with what stands around them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import OWN_ZONES, Anchor, Document, Extraction, Quote, ZoneKind
 from dragoman.web.words import act, state
 
-__all__ = ["Context", "Line", "Run", "context", "lines"]
+__all__ = ["Excerpt", "Line", "Run", "excerpts", "lines"]
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Words with those before and after them in their line; an ellipsis where it was cut."""
+class Excerpt:
+    """Words of one line with what stands around them: pieces of text, each marked or not; `anchor` is the first that is marked."""
 
-    before: str
-    exact: str
-    after: str
+    anchor: Anchor
+    pieces: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,32 @@ class _Mark:
     says: str
 
 
-def context(document: Document, anchor: Anchor, width: int) -> Context:
-    """An anchor's words with up to `width` characters of their line on each side, cut between words."""
-    text = document.text
-    first = text.rfind("\n", 0, anchor.start) + 1
-    last = text.find("\n", anchor.end)
-    before, after = text[first : anchor.start], text[anchor.end : last if last >= 0 else len(text)]
-    if len(before) > width:
-        before = "… " + before[-width:].partition(" ")[2]
-    if len(after) > width:
-        after = after[:width].rpartition(" ")[0] + " …"
-    return Context(before, anchor.exact, after)
+def excerpts(document: Document, anchors: Sequence[Anchor], width: int) -> list[Excerpt]:
+    """Anchors (in order) with up to `width` characters of their line on each side, cut between words; near ones share an excerpt."""
+    groups: list[list[Anchor]] = []
+    reach = 0
+    for anchor in anchors:
+        if groups and anchor.start - reach <= width and "\n" not in document.text[reach : anchor.start]:
+            groups[-1].append(anchor)
+        else:
+            groups.append([anchor])
+        reach = max(reach, anchor.end)
+    return [Excerpt(group[0], tuple(_pieces(document.text, group, width))) for group in groups]
+
+
+def _pieces(text: str, anchors: Sequence[Anchor], width: int) -> Iterator[tuple[str, bool]]:
+    first, end = text.rfind("\n", 0, anchors[0].start) + 1, anchors[0].start
+    before = text[first:end]
+    yield ("… " + before[-width:].partition(" ")[2] if len(before) > width else before), False
+    for anchor in anchors:
+        if end < anchor.start:
+            yield text[end : anchor.start], False
+        if end < anchor.end:
+            yield text[max(end, anchor.start) : anchor.end], True
+        end = max(end, anchor.end)
+    last = text.find("\n", end)
+    after = text[end : last if last >= 0 else len(text)]
+    yield (after[:width].rpartition(" ")[0] + " …" if len(after) > width else after), False
 
 
 def lines(extraction: Extraction, at: Anchor | None = None) -> list[Line]:

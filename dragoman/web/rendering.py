@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from dragoman.model import Anchor
 from dragoman.web import words
-from dragoman.web.passages import context
+from dragoman.web.passages import excerpts
 
 __all__ = ["page"]
 
@@ -49,4 +49,4 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.filters |= {"shown": _shown, "at": _at}
 _TEMPLATES.tests |= {"outward": _outward}
-_TEMPLATES.globals |= {"words": words, "context": context}
+_TEMPLATES.globals |= {"words": words, "excerpts": excerpts}

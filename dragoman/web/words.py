@@ -4,10 +4,26 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 
+from dragoman.errors import UsageError
 from dragoman.lexicons import country_names, rows
 from dragoman.model import Claim, Event, Quote, When
 
-__all__ = ["act", "basis", "day", "days", "field", "heading", "known", "sides", "state", "states", "told", "topic", "when"]
+__all__ = [
+    "act",
+    "basis",
+    "day",
+    "days",
+    "field",
+    "heading",
+    "party",
+    "side",
+    "sides",
+    "state",
+    "states",
+    "told",
+    "topic",
+    "when",
+]
 
 _TYPES = {
     "AGREE": "Agreement",
@@ -28,16 +44,15 @@ _TYPES = {
     "ASSAULT": "Assault",
 }
 _ENGAGEMENTS = {"phone": "Phone call", "visit": "Visit", "multilateral": "Multilateral meeting"}
-#: PLOVER's codes for those who act for no state, and whose voice a comparison calls the publisher's.
+#: PLOVER's codes for those who act for no state.
 _OTHERS = {
     "UNO": "United Nations",
     "EUR": "European Union",
-    "IGO": "intergovernmental bodies",
-    "NGO": "non-governmental bodies",
-    "ISM": "international movements",
-    "IMG": "armed groups",
-    "MNC": "companies",
-    "publisher": "The publishers",
+    "IGO": "Intergovernmental bodies",
+    "NGO": "Non-governmental bodies",
+    "ISM": "International movements",
+    "IMG": "Armed groups",
+    "MNC": "Companies",
 }
 _BASES = {
     "explicit": "as stated",
@@ -62,9 +77,19 @@ def state(code: str) -> str:
     return " and ".join(_OTHERS.get(part) or country_names().get(part, part) for part in code.split("+"))
 
 
-def known(code: str) -> bool:
-    """Whether a code is that of a state or body that can be a party."""
-    return code in country_names() or (code in _OTHERS and code.isupper())
+def party(code: str) -> str:
+    """The code of a state or body as it is written in full. Raises UsageError when nobody has it."""
+    found = code.upper()
+    if found in country_names() or found in _OTHERS:
+        return found
+    raise UsageError(
+        f"{code}: no state or body has this code; PAK is Pakistan’s, and PAK-USA its relation with the United States"
+    )
+
+
+def side(code: str) -> str:
+    """Whose account a column of a comparison is."""
+    return "The publishers" if code == "publisher" else state(code)
 
 
 def states(codes: Sequence[str]) -> str:
@@ -133,9 +158,15 @@ def when(time: When) -> str:
 
 
 def day(edtf: str) -> str:
-    """An EDTF date or interval in words."""
-    first, _, last = edtf.partition("/")
-    return f"{_point(first)} to {_point(last)}" if last else _point(first)
+    """An EDTF date or interval in words, what both ends share said once: `6 to 7 May 2025`."""
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _point(first)
+    begins, ends = _point(first).split(), _point(last).split()
+    shared = 0
+    while shared < min(len(begins), len(ends)) - 1 and begins[-1 - shared] == ends[-1 - shared]:
+        shared += 1
+    return " ".join([*begins[: len(begins) - shared], "to", *ends])
 
 
 def _point(edtf: str) -> str:

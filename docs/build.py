@@ -1,0 +1,349 @@
+"""Write the generated parts of README.md and docs/*.md anew: `make docs`.
+
+A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`. `PARTS` says what each name stands for; `help COMMAND` is
+a command's help, and `output` is what the fenced block just before the marker prints: a `python` block is run as it is, of a `sh` block
+every line that begins with `dragoman`. Both run in an empty folder that holds the samples and the files that the page itself gives, each
+a fenced block under a line such as "`mine/one.txt`:". `output rows: A; B` keeps of a table the rows that begin with A or B.
+"""
+
+import inspect
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager, redirect_stdout
+from importlib.resources import files
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from typing import cast
+
+import click
+import typer.main
+from click.testing import CliRunner
+
+import dragoman
+from dragoman.cli.commands import app
+from dragoman.lexicons import rows
+from dragoman.record import Record
+from dragoman.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+#: Columns of every answer and help text, so that they are the same wherever they are made.
+WIDTH = 100
+
+MARKED = re.compile(r"(?P<open><!-- generated: (?P<name>[^>]+?) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
+FENCED = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+#: A file that a page gives: its name under the folder `mine`, then its words.
+GIVEN = re.compile(r"^`(?P<name>mine/[^`]+)`:\n\n```\w+\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+
+#: What each set of the evaluation is, in words; its floors stand in evaluation/floors.json.
+SETS = {
+    "own": "six documents written for this project, every claim and quote labelled; in the repository",
+    "gold": "53 official readouts and 10 news reports, every claim and quote labelled",
+    "readouts": "386 readouts of one government without their titles, against that government's own index of them",
+    "seeds": "two news reports of one call, as a list of named checks",
+    "plv": "1,050 sentences, one act between one marked pair of actors each (PLV, training half)",
+    "polnear": "2,192 attributions in 84 political reports (PolNeAR, development part)",
+    "newswire": "556 dates in 71 newswire documents (AQUAINT part of TempEval-3)",
+    "wikiwars": "2,659 dates in 22 accounts of wars (WikiWars)",
+}
+MEASURES = {
+    "claims F1": "claims found, with the right type and sides",
+    "quotes F1": "quotes found, sharing at least half their words",
+    "checks": "checks that hold",
+    "found": "engagement found",
+    "countries": "countries exactly right",
+    "phone": "call told from meeting",
+    "day": "day right",
+    "persons": "persons right",
+    "accuracy": "type of the act right",
+    "macro F1": "type of the act, each type counting alike",
+    "content F1": "words of what was said",
+    "source F1": "words of who said it",
+    "cue F1": "words that report it",
+    "relation F1": "whole attributions",
+    "span F1": "dates found",
+    "value F1": "dates found and read right",
+    "faults": "answers that break the contract",
+}
+
+
+def pages() -> list[Path]:
+    """The pages that may hold generated parts."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def rebuilt(page: str) -> str:
+    """A page with its generated parts written anew. Raises KeyError for a part that doesn't exist."""
+
+    def part(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name.startswith("help "):
+            body = help_text(name.removeprefix("help "))
+        elif name.startswith("output"):
+            body = _output(page, match.start(), name.partition("rows: ")[2])
+        else:
+            body = PARTS[name]()
+        return f"{match['open']}{body.rstrip()}\n{match['close']}"
+
+    return MARKED.sub(part, page)
+
+
+def command_tree() -> click.Group:
+    """The program's commands as click knows them."""
+    return cast("click.Group", typer.main.get_command(app))
+
+
+def help_text(command: str) -> str:
+    """A command's help as a fenced block; `dragoman` is the program's own."""
+    words = [] if command == "dragoman" else command.split()
+    tree = command_tree()
+    if words and words[0] not in tree.commands:
+        raise KeyError(f"no command {command}")
+    result = CliRunner().invoke(tree, [*words, "--help"], prog_name="dragoman", env={"COLUMNS": str(WIDTH), "NO_COLOR": "1"})
+    return _fenced(click.unstyle(result.output))
+
+
+def settings() -> str:
+    """Every setting with its default."""
+    prefix = Settings.model_config.get("env_prefix", "")
+    return _table(
+        ("setting", "default", "what it is"),
+        [
+            (f"`{prefix}{name.upper()}`", f"`{known.default}`", str(known.description))
+            for name, known in Settings.model_fields.items()
+        ],
+    )
+
+
+def figures() -> str:
+    """What each set of the evaluation must reach, as evaluation/floors.json has it."""
+    floors = json.loads((ROOT / "evaluation" / "floors.json").read_text("utf-8"))
+    return _table(
+        ("set", "what it is", "figures"),
+        [
+            (f"`{name}`", SETS[name], "; ".join(_figure(measure, floor) for measure, floor in known["floors"].items()))
+            for name, known in floors.items()
+        ],
+    )
+
+
+def _figure(measure: str, floor: float) -> str:
+    return f"{MEASURES[measure]}: {f'at most {floor}' if measure == 'faults' else f'at least {floor:.2f}'}"
+
+
+def tables() -> str:
+    """The data files: how many records each holds, and what it says of itself first."""
+    return _table(
+        ("file", "records", "what it holds"),
+        [
+            (f"[`{path.name}`](../dragoman/data/{path.name})", f"{len(rows(path.stem)):,}", _first_sentence(path))
+            for path in _data()
+        ],
+    )
+
+
+def _data() -> list[Path]:
+    return sorted(Path(str(path)) for path in (files("dragoman") / "data").iterdir() if path.name.endswith(".tsv"))
+
+
+def _first_sentence(path: Path) -> str:
+    lines = path.read_text("utf-8").splitlines()
+    comment = " ".join(line.removeprefix("#").strip() for line in lines[: next(i for i, s in enumerate(lines) if s[:1] != "#")])
+    return re.split(r"(?<=[.;])\s", comment, maxsplit=1)[0].rstrip(".;") + "."
+
+
+def topics() -> str:
+    """The topics: each broad one with those beneath it."""
+    known = rows("topics")
+    below = {row["id"]: [other for other in known if other["parent"] == row["id"]] for row in known if not row["parent"]}
+    return _table(
+        ("topic", "id", "narrower topics"),
+        [
+            (row["label"], f"`{row['id']}`", ", ".join(f"`{other['id']}`" for other in below[row["id"]]))
+            for row in known
+            if not row["parent"]
+        ],
+    )
+
+
+def speech_acts() -> str:
+    """The acts of speech with the first cues that the table has for each."""
+    cues: dict[str, list[str]] = {}
+    for row in rows("cues"):
+        if row["pattern"] in ("clause", "matter", "person") and row["cue"] not in cues.setdefault(row["act"], []):
+            cues[row["act"]].append(row["cue"])
+    counted = Counter(row["act"] for row in rows("cues"))
+    return _table(
+        ("act", "cues", "among them"),
+        [(f"`{act}`", str(counted[act]), ", ".join(found[:6])) for act, found in sorted(cues.items()) if act != "think"],
+    )
+
+
+def python_names() -> str:
+    """The names that `dragoman` gives to Python, with their signatures and what each is."""
+    return _table(
+        ("name", "what it is"),
+        [(f"`{_signature(name)}`", _summary(getattr(dragoman, name))) for name in dragoman.__all__]
+        + [(f"`Record.{_signature(name, Record)}`", _summary(getattr(Record, name))) for name in _doors(Record)],
+    )
+
+
+def _doors(home: type) -> list[str]:
+    return [name for name in vars(home) if not name.startswith("_") and callable(getattr(home, name))]
+
+
+def _signature(name: str, home: object = dragoman) -> str:
+    named = getattr(home, name)
+    if isinstance(named, type):
+        return name
+    shown: list[str] = []
+    for parameter in inspect.signature(named).parameters.values():
+        if parameter.name == "self":
+            continue
+        if parameter.kind is parameter.KEYWORD_ONLY and not any(one.startswith("*") for one in shown):
+            shown.append("*")
+        star = "**" if parameter.kind is parameter.VAR_KEYWORD else ""
+        default = "" if parameter.default is parameter.empty else f"={parameter.default!r}"
+        shown.append(f"{star}{parameter.name}{default}")
+    return f"{name}({', '.join(shown)})"
+
+
+def _summary(named: object) -> str:
+    return " ".join((inspect.getdoc(named) or "").split("\n\n", maxsplit=1)[0].split())
+
+
+def routes() -> str:
+    """The addresses that `dragoman serve` answers with JSON, and their parameters."""
+    from dragoman.web.app import create_app
+
+    with tempfile.TemporaryDirectory() as folder, Record.open(str(Path(folder) / "empty.db")) as record:
+        known = create_app(record).openapi()["paths"]
+    return _table(
+        ("address", "parameters", "answers"),
+        [
+            (
+                f"`{path}`",
+                ", ".join(f"`{p['name']}`" for p in asked["get"].get("parameters", []) if p["in"] == "query"),
+                asked["get"]["description"],
+            )
+            for path, asked in known.items()
+        ],
+    )
+
+
+def demo() -> str:
+    """Two answers of the demo: the first call as one event, and what its two readouts say of it."""
+    with _workplace("") as folder:
+        _dragoman(["add", "samples"], folder)
+        lines = _dragoman(["timeline", "Pakistan", "United States", "--format", "jsonl"], folder).splitlines()
+        sides = [f"samples/2025-04-07-readout-{side}.txt" for side in ("pakistan", "us")]
+        call = next(
+            found for found in map(json.loads, lines) if found["mode"] == "phone" and set(sides) <= set(found["documents"])
+        )
+        short = call["id"][:12]
+        event = _dragoman(["event", short], folder).split("\n\n")
+        compared = _rows(_dragoman(["compare", *sides], folder), ("critical minerals", "Afghanistan", "illegal"))
+    shown = "\n\n".join(part.rstrip("\n") for part in event[:3])
+    return _fenced(f"$ dragoman event {short}\n{shown}\n…\n\n$ dragoman compare {shlex.join(sides)}\n{compared}")
+
+
+def _output(page: str, end: int, kept: str) -> str:
+    """What the last fenced block before a place in a page prints."""
+    block = [block for block in FENCED.finditer(page, 0, end) if block["kind"] in ("python", "sh")][-1]
+    with _workplace(page) as folder:
+        if block["kind"] == "python":
+            said = _run_python(block["body"], folder)
+        else:
+            commands = [line for line in block["body"].splitlines() if line.startswith("dragoman ")]
+            said = "".join(_dragoman(shlex.split(line, comments=True)[1:], folder) for line in commands)
+    return _fenced(_rows(said, tuple(kept.split("; "))) if kept else said)
+
+
+@contextmanager
+def _workplace(page: str) -> Iterator[Path]:
+    """A folder of its own that holds the samples and the files that a page gives."""
+    with tempfile.TemporaryDirectory(prefix="dragoman-docs-") as name:
+        folder = Path(name)
+        (folder / "samples").symlink_to(ROOT / "samples")
+        for given in GIVEN.finditer(page):
+            path = folder / given["name"]
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(given["body"], "utf-8")
+        yield folder
+
+
+def _run_python(code: str, folder: Path) -> str:
+    said = StringIO()
+    with chdir(folder), redirect_stdout(said):
+        exec(compile(code, "example", "exec"), {"__name__": "example"})  # noqa: S102 -- our own examples
+    return said.getvalue()
+
+
+def _dragoman(words: Sequence[str], folder: Path) -> str:
+    """What a command prints, errors among it. Raises CalledProcessError when its status says that it was used wrongly."""
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("DRAGOMAN_")}
+    done = subprocess.run(  # noqa: S603 -- this program
+        [sys.executable, "-m", "dragoman", *words],
+        cwd=folder,
+        env={**surroundings, "COLUMNS": str(WIDTH), "NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+def _rows(table: str, kept: Sequence[str]) -> str:
+    """A table with only those of its rows whose first cell begins with one of some words, and a line that says so."""
+    lines = table.rstrip("\n").split("\n")
+    edges = [at for at, line in enumerate(lines) if line[0] in "┡├└"]
+    rule = next(line for line in lines if line[0] == "├")
+    found = [lines[a + 1 : b] for a, b in pairwise(edges)]
+    shown = [row for row in found if " ".join(line.split("│")[1].strip() for line in row).startswith(tuple(kept))]
+    body = f"\n{rule}\n".join("\n".join(row) for row in shown)
+    left_out = f"({len(found) - len(shown)} more rows)"
+    return "\n".join((*lines[: edges[0] + 1], body, lines[edges[-1]], left_out))
+
+
+def _fenced(text: str) -> str:
+    lines = [line.rstrip() for line in text.strip("\n").splitlines()]
+    return "```text\n" + re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n```"
+
+
+def _table(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    cells = [header, ["---"] * len(header), *([cell.replace("|", "\\|") for cell in line] for line in lines)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "demo": demo,
+    "figures": figures,
+    "python": python_names,
+    "routes": routes,
+    "settings": settings,
+    "speech acts": speech_acts,
+    "tables": tables,
+    "topics": topics,
+}
+
+
+def main() -> None:
+    """Rewrite each page whose generated parts have changed, and name it."""
+    for path in pages():
+        page = path.read_text("utf-8")
+        if (new := rebuilt(page)) != page:
+            path.write_text(new, "utf-8")
+            sys.stdout.write(f"{path.relative_to(ROOT)} written anew\n")
+
+
+if __name__ == "__main__":
+    main()

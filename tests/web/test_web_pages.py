@@ -1,0 +1,148 @@
+"""Every page is there, hangs together, and shows documents as text, whatever stands in them."""
+
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from lxml import html
+from web_site import EVENT, HOSTILE, Browser, fill
+
+from dragoman import pipeline
+from dragoman.model import Extraction
+from dragoman.record import Record
+
+
+@pytest.fixture
+def added(record: Record) -> list[Extraction]:
+    return fill(record)
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+def test_every_link_leads_to_a_page_and_every_fragment_to_words_on_it(record: Record, added: list[Extraction]) -> None:
+    browser, pages, waiting = Browser(record), dict[str, html.HtmlElement](), ["/", "/search?q=call", "/search?q=nothing"]
+    while waiting:
+        address, fragment = urldefrag(waiting.pop())
+        if address not in pages:
+            pages[address] = browser.page(address)
+            waiting += [urljoin(address, href) for href in pages[address].xpath("//a/@href")]
+        assert not fragment or pages[address].xpath(f"//*[@id='{fragment}']"), (address, fragment)
+
+    kinds = {address.split("?")[0].split("/")[1] for address in pages}
+    assert kinds == {"", "events", "relations", "documents", "search"}
+    for address, page in pages.items():
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), address
+        assert len(page.xpath("//h1")) == len(page.xpath("//main")) == 1
+        assert page.xpath("//title")[0].text_content().strip().endswith("· Dragoman")
+        assert page.xpath("//a[1]/@href")[0] == "#main"
+
+
+def test_hostile_words_stay_words(record: Record, added: list[Extraction]) -> None:
+    browser = Browser(record)
+    hostile = added[2].document
+    addresses = ["/", f"/events/{EVENT}", f"/documents/{hostile.id}", "/search?q=sundry", f"/search?q={HOSTILE}"]
+    for address in addresses:
+        page = browser.page(address)
+        assert HOSTILE in words(page), address
+        assert not page.xpath("//script | //img | //@*[starts-with(name(), 'on')] | //*[@src]"), address
+        assert all(href.startswith(("/", "#", "?", "http")) for href in page.xpath("//@href | //@action")), address
+        for turn in page.xpath("//text()[contains(., '\u202e') or contains(., '\u202c')]/.."):
+            assert turn.get("class") == "turn"
+            assert len(turn.text) == 1
+    assert browser.page(f"/documents/{hostile.id}").xpath("//article/@lang") == [hostile.language]
+
+
+def test_a_document_is_its_words_with_what_was_read_in_them(record: Record, added: list[Extraction]) -> None:
+    extraction = added[1]
+    page = Browser(record).page(f"/documents/{extraction.document.id}?at=0-4")
+    assert [str(line.text_content()).strip() for line in page.xpath("//article/p[bdi]")] == [
+        line for line in extraction.document.text.splitlines() if line
+    ]
+    marks = {(mark.text, mark.get("class"), mark.get("title")) for mark in page.xpath("//article//mark[@title]")}
+    assert marks == {
+        ("Call", "here", "the words that you followed"),
+        ("Ann Lee", "mention", "person: Ann Lee, for United States"),
+        ("Omar Dar", "mention", "person: Omar Dar, for Pakistan"),
+        ("called", "claim", "claim: Phone call"),
+    }
+    assert [words(line) for line in page.xpath("//article/p[contains(@class, 'quiet')]")] == ["Read also: Visit"]
+
+
+def test_an_event_shows_every_telling_and_the_accounts_beside_each_other(record: Record, added: list[Extraction]) -> None:
+    browser = Browser(record)
+    page = browser.page(f"/events/{EVENT}")
+    assert words(page.xpath("//h1")[0]) == "Phone call: Pakistan – United States"
+    assert [words(said) for said in page.xpath("//blockquote//mark")] == [
+        telling.claim.trigger.exact for telling in pipeline.event(record, EVENT).tellings
+    ]
+    (differs,) = page.xpath("//dl[contains(@class, 'differences')]")
+    assert words(differs) == '7 April 2025 2025-04-07.txt, "><img src=x onerror=alert(1)> 8 April 2025 2025-04-08.txt'
+    assert [words(cell) for cell in page.xpath("//table//th | //table//td//a")] == [
+        *("Topic", "Pakistan", "United States", "trade"),
+        *("Omar Dar spoke by telephone on Monday with Ann Lee on trade", "Ann Lee called Omar Dar on Monday about free trade"),
+    ]
+    assert browser.get(f"/events/{EVENT[:12]}").headers["location"] == f"/events/{EVENT}"
+    assert browser.get("/relations/usa-pak").headers["location"] == "/relations/PAK-USA"
+    assert words(browser.page("/relations/PAK-USA").xpath("//h3")[0]) == "Phone call: Pakistan – United States"
+
+
+def test_search_shows_the_words_where_they_stand(record: Record, added: list[Extraction]) -> None:
+    page = Browser(record).page("/search?q=dar+telephone")
+    (excerpt,) = page.xpath("//p[@class='words']")
+    assert words(excerpt) == "Omar Dar spoke by telephone on Monday with Ann Lee on trade."
+    assert [mark.text for mark in excerpt.xpath(".//mark")] == ["Dar", "telephone"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/events/event:0000000000000000", 404),
+        ("/documents/sha256:%22%3E%3Cscript%3E", 404),
+        ("/relations/XYZ", 404),
+        ("/relations/publisher", 404),
+        ("/nowhere", 404),
+        ("/static/nothing.css", 404),
+        ("/static/../app.py", 404),
+        ("/events?page=0", 422),
+        ("/events?page=x", 422),
+        ("/documents/{id}?at=1", 422),
+        ("/documents/{id}?at=1-100000", 404),
+        ("/documents/{id}?at=5-5", 404),
+        ("/search?q=%00", 200),
+    ],
+)
+def test_an_address_that_leads_nowhere_says_so_on_a_page(
+    record: Record, added: list[Extraction], address: str, status: int
+) -> None:
+    answer = Browser(record).get(address.format(id=added[0].document.id))
+    assert answer.status_code == status
+    assert "<script" not in answer.text
+    assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/api/status"])
+def test_a_damaged_record_is_the_databases_fault_and_any_other_ours(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "dragoman.db"
+    with Record.open(str(path)) as record:
+        browser = Browser(record)
+        assert browser.get(address).status_code == 200
+        record.close()
+        path.write_bytes(b"no database" * 1000)
+        damaged = browser.get(address)
+    assert damaged.status_code == 503
+    assert "choose another file" in damaged.text
+
+    ours = Browser(None).get(address)  # type: ignore[arg-type]
+    assert ours.status_code == 500
+    assert "Content-Security-Policy" in ours.headers
+    assert "NoneType" not in ours.text
+
+
+def test_an_empty_record_says_how_to_fill_it(record: Record) -> None:
+    browser = Browser(record)
+    for address in ("/", "/events"):
+        assert "dragoman add FOLDER" in words(browser.page(address))
+    assert "No events between these parties" in words(browser.page("/relations/PAK-USA"))

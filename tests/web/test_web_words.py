@@ -1,0 +1,38 @@
+"""Codes in words."""
+
+import pytest
+
+from dragoman.web import words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2025-04-07", "7 April 2025"),
+        ("2025-05", "May 2025"),
+        ("2025", "2025"),
+        ("2025-22", "Summer 2025"),
+        ("2025-05-07~", "7 May 2025 (about)"),
+        ("XXXX-04-22", "22 April, year unknown"),
+        ("2025-05-06/2025-05-07", "6 to 7 May 2025"),
+        ("2025-07-28/2025-08-03", "28 July to 3 August 2025"),
+        ("2024/2025", "2024 to 2025"),
+        ("../2025-05-01", "… to 1 May 2025"),
+        ("2025-05-01/..", "1 May 2025 to …"),
+    ],
+)
+def test_days(edtf: str, said: str) -> None:
+    assert words.day(edtf) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (("CONSULT", "phone", "asserted"), "Phone call"),
+        (("CONSULT", "third-party", "planned"), "Consultation, third-party (planned)"),
+        (("ASSAULT", "aerial", "denied"), "Assault, aerial (denied)"),
+        (("AID", None, "asserted"), "Aid"),
+    ],
+)
+def test_acts(code: tuple[str, str | None, str], said: str) -> None:
+    assert words.act(*code) == said
