@@ -21,11 +21,10 @@ from importlib.resources import files
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import Any
 
-import click
 import typer.main
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 import dragoman
 from dragoman.cli.commands import app
@@ -39,6 +38,7 @@ WIDTH = 100
 
 MARKED = re.compile(r"(?P<open><!-- generated: (?P<name>[^>]+?) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
 FENCED = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
 #: A file that a page gives: its name under the folder `mine`, then its words.
 GIVEN = re.compile(r"^`(?P<name>mine/[^`]+)`:\n\n```\w+\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -95,19 +95,19 @@ def rebuilt(page: str) -> str:
     return MARKED.sub(part, page)
 
 
-def command_tree() -> click.Group:
-    """The program's commands as click knows them."""
-    return cast("click.Group", typer.main.get_command(app))
+def commands() -> dict[str, Any]:
+    """The program's commands by name, as typer makes them."""
+    made: Any = typer.main.get_command(app)
+    return dict(made.commands)
 
 
 def help_text(command: str) -> str:
     """A command's help as a fenced block; `dragoman` is the program's own."""
-    words = [] if command == "dragoman" else command.split()
-    tree = command_tree()
-    if words and words[0] not in tree.commands:
+    words = [] if command == "dragoman" else [command]
+    if not {*words} <= commands().keys():
         raise KeyError(f"no command {command}")
-    result = CliRunner().invoke(tree, [*words, "--help"], prog_name="dragoman", env={"COLUMNS": str(WIDTH), "NO_COLOR": "1"})
-    return _fenced(click.unstyle(result.output))
+    result = CliRunner().invoke(app, [*words, "--help"], prog_name="dragoman", env={"COLUMNS": str(WIDTH), "NO_COLOR": "1"})
+    return _fenced(STYLE.sub("", result.output))
 
 
 def settings() -> str:
@@ -240,16 +240,14 @@ def routes() -> str:
 
 def demo() -> str:
     """Two answers of the demo: the first call as one event, and what its two readouts say of it."""
+    sides = [f"samples/2025-04-07-readout-{side}.txt" for side in ("pakistan", "us")]
     with _workplace("") as folder:
-        _dragoman(["add", "samples"], folder)
-        lines = _dragoman(["timeline", "Pakistan", "United States", "--format", "jsonl"], folder).splitlines()
-        sides = [f"samples/2025-04-07-readout-{side}.txt" for side in ("pakistan", "us")]
-        call = next(
-            found for found in map(json.loads, lines) if found["mode"] == "phone" and set(sides) <= set(found["documents"])
-        )
-        short = call["id"][:12]
-        event = _dragoman(["event", short], folder).split("\n\n")
-        compared = _rows(_dragoman(["compare", *sides], folder), ("critical minerals", "Afghanistan", "illegal"))
+        _, lines = _dragoman([["add", "samples"], ["timeline", "Pakistan", "United States", "--format", "jsonl"]], folder)
+        calls = (found for found in map(json.loads, lines.splitlines()) if found["mode"] == "phone")
+        short = next(found["id"] for found in calls if set(sides) <= set(found["documents"]))[:12]
+        told, compared = _dragoman([["event", short], ["compare", *sides]], folder)
+    event = told.split("\n\n")
+    compared = _rows(compared, ("critical minerals", "Afghanistan", "illegal"))
     shown = "\n\n".join(part.rstrip("\n") for part in event[:3])
     return _fenced(f"$ dragoman event {short}\n{shown}\n…\n\n$ dragoman compare {shlex.join(sides)}\n{compared}")
 
@@ -261,8 +259,8 @@ def _output(page: str, end: int, kept: str) -> str:
         if block["kind"] == "python":
             said = _run_python(block["body"], folder)
         else:
-            commands = [line for line in block["body"].splitlines() if line.startswith("dragoman ")]
-            said = "".join(_dragoman(shlex.split(line, comments=True)[1:], folder) for line in commands)
+            lines = [line for line in block["body"].splitlines() if line.startswith("dragoman ")]
+            said = "".join(_dragoman([shlex.split(line, comments=True)[1:] for line in lines], folder))
     return _fenced(_rows(said, tuple(kept.split("; "))) if kept else said)
 
 
@@ -286,20 +284,37 @@ def _run_python(code: str, folder: Path) -> str:
     return said.getvalue()
 
 
-def _dragoman(words: Sequence[str], folder: Path) -> str:
-    """What a command prints, errors among it. Raises CalledProcessError when its status says that it was used wrongly."""
+def _dragoman(lines: Sequence[Sequence[str]], folder: Path) -> list[str]:
+    """What each of some commands prints, errors among it; one process for all, since the parser takes its time to load.
+
+    Raises CalledProcessError when one ends with another status than 0.
+    """
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("DRAGOMAN_")}
     done = subprocess.run(  # noqa: S603 -- this program
-        [sys.executable, "-m", "dragoman", *words],
+        [sys.executable, "-c", _ONE_AFTER_THE_OTHER, json.dumps(lines)],
         cwd=folder,
-        env={**surroundings, "COLUMNS": str(WIDTH), "NO_COLOR": "1"},
+        env={**surroundings, "COLUMNS": str(WIDTH), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         check=True,
     )
-    return done.stdout
+    return STYLE.sub("", done.stdout).split("\0")[:-1]
+
+
+_ONE_AFTER_THE_OTHER = """
+import json, sys
+from dragoman.cli import main
+for words in json.loads(sys.argv[1]):
+    try:
+        main(words)
+    except SystemExit as ended:
+        if ended.code:
+            raise
+    sys.stdout.write(chr(0))
+    sys.stdout.flush()
+"""
 
 
 def _rows(table: str, kept: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ A capital or a seat of government is a power ("Moscow said") or a place ("in Mos
 before a body's common noun makes that body its own ("the Israeli military", "Pakistan's Foreign Office").
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -27,9 +28,11 @@ _BREAKS = frozenset(
 
 
 def read_names(document: Document) -> Reading:
-    """The text word by word with the gazetteer's names and titles of office."""
+    """The text word by word with the gazetteer's names and titles; a name that several bear goes to whom the text names otherwise."""
     text = words(document.text)
-    names = {start: (end, entries) for start, end, entries in find_names(text)}
+    found = list(find_names(text))
+    sure = Counter(entries[0].code for _, _, entries in found if len({entry.code for entry in entries}) == 1)
+    names = {start: (end, sorted(entries, key=lambda entry: -sure[entry.code])) for start, end, entries in found}
     inside = {i for start, (end, _) in names.items() for i in range(start, end) if end - start > 1}
     titles: dict[int, tuple[int, list[Title]]] = {
         start: (end, entries) for start, end, entries in find_titles(text) if not inside.issuperset(range(start, end))
@@ -100,6 +103,8 @@ def _named(
         entry = entries[0]
         if start > 1 and at[start - 1].text == "-" and at[start - 2].text.lower() in ("al", "el"):
             continue  # the missile Al-Fatah is no party
+        if entry.form == "adjective" and is_no_state(reading, start):
+            continue
         place = is_place(doc, reading, start, entry)
         if (
             entry.form in ("country", "adjective", "body")
@@ -115,7 +120,7 @@ def _named(
             if not phrases.intersection(range(start, last)):
                 yield _body(document, at[start].start, at[last - 1].end, entry, name, sector, kind)
                 continue
-        if entry.form == "adjective" and (start in phrases or is_no_state(reading, start)):
+        if entry.form == "adjective" and start in phrases:
             continue
         yield _mention(document, at[start].start, at[end - 1].end, entry, place=place)
 

@@ -101,7 +101,9 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
     titles = tuple(reading.titles[k][1][0] for k in range(first, name) if k in reading.titles)
     if not titles:
         beside = any(words[k].text == "counterpart" for k in range(first, name))
-        return name, (), _served(reading, first, name) if beside else _possessor(reading, name, floor)
+        if beside:
+            return first, (), _served(reading, first, name)
+        return name, (), _possessor(reading, name, floor)
     return first, tuple(t for t in titles if t.office), _served(reading, first, name)
 
 

@@ -19,7 +19,7 @@ _REACHING = frozenset(
     "visit tour leave quit enter reach hit strike shake rock flood bomb shell seize capture storm surround cross near attack offer".split()
 )
 #: Nouns after which "of NAME" is a part of a country, not the country.
-_PARTS = frozenset(("state", "region", "province", "county", "city"))
+_PARTS = frozenset(("region", "province", "county", "city"))
 _REGIONS = frozenset(("South", "North", "Latin", "Central", "African", "Native"))
 #: Things, schools and firms that are called after a nation without being the state's.
 _NO_STATES = frozenset(
@@ -57,8 +57,9 @@ def _is_reached(token: Token) -> bool:
 def _is_homonym(reading: Reading, start: int, state: Name) -> bool:
     """Whether a state's name is another place's here: "Atlanta, Georgia", "Lebanon, Ohio", "the region of Macedonia"."""
     at, end = reading.words, reading.names[start][0]
-    if start > 1 and at[start - 1].text == "of" and at[start - 2].text.lower() in _PARTS:
-        return True
+    part = at[start - 2].text.lower() if start > 1 and at[start - 1].text == "of" else ""
+    if part in _PARTS or (part == "state" and start > 2 and at[start - 3].text.lower() in ("us", "s", "american", ".")):
+        return True  # "the US state of Georgia", unlike "the State of Qatar"
     behind = reading.names.get(end + 1) if end < len(at) and at[end].text == "," else None
     if behind and behind[1][0].form == "place" and behind[1][0].code not in ("", state.code):
         return True

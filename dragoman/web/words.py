@@ -56,7 +56,7 @@ _OTHERS = {
 }
 _BASES = {
     "explicit": "as stated",
-    "relative": "worked out from the day of publication",
+    "relative": "worked out from the text and its day of publication",
     "dateline": "from the dateline",
     "inferred": "inferred from other dates in the text",
 }

@@ -7,17 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
-from docs import build
 from edtf import parse_edtf
 
+from docs import build
 from dragoman.exchange import contract
 from dragoman.extraction import extract
 from dragoman.lexicons import rows
 from dragoman.model import Document
-from dragoman.pipeline import compare_documents, event, events, extract_all
 from dragoman.pipeline import add as add_all
+from dragoman.pipeline import compare_documents, event, events, extract_all
 from dragoman.pipeline import resolve as resolve_all
 from dragoman.record import Record
 from dragoman.settings import Settings
@@ -26,7 +25,7 @@ ROOT = build.ROOT
 REFERENCE = (ROOT / "docs" / "reference.md").read_text("utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 CHANGELOG = ROOT / "CHANGELOG.md"
-COMMANDS = build.command_tree().commands
+COMMANDS = build.commands()
 SHELL = [
     pytest.param(line, id=f"{path.name}: {line}")
     for path in build.pages()
@@ -121,7 +120,7 @@ def _commands(line: str) -> Iterator[list[str]]:
 
 
 def test_an_unknown_option_is_noticed() -> None:
-    with pytest.raises(click.UsageError):
+    with pytest.raises(Exception, match="No such option"):
         COMMANDS["add"].make_context("add", ["samples", "--no-such-option"])
 
 
