@@ -53,25 +53,35 @@ SETS = {
     "newswire": "556 dates in 71 newswire documents (AQUAINT part of TempEval-3)",
     "wikiwars": "2,659 dates in 22 accounts of wars (WikiWars)",
 }
+#: What a measure counts; those that come as precision, recall and F1 end in one of `RETRIEVAL`.
 MEASURES = {
-    "claims F1": "claims found, with the right type and sides",
-    "quotes F1": "quotes found, sharing at least half their words",
+    "claims": "claims of the right type, at least half of whose sides are right",
+    "claims countries": "of these claims, all sides right",
+    "claims direction": "of these, who acts on whom right",
+    "claims mode": "of these claims, mode right",
+    "claims modality": "of these claims, modality right",
+    "claims date": "of these claims, date right",
+    "quotes": "quotes that share at least half their words",
+    "quotes entity": "of these quotes, speaker right",
+    "quotes country": "of these quotes, whom the speaker acts for right",
+    "quotes manner": "of these quotes, manner right",
+    "quotes act": "of these quotes, act of speech right",
     "checks": "checks that hold",
     "found": "engagement found",
-    "countries": "countries exactly right",
+    "countries": "all its countries right, and no other",
     "phone": "call told from meeting",
-    "day": "day right",
-    "persons": "persons right",
+    "day": "its day right",
+    "persons": "persons named",
     "accuracy": "type of the act right",
-    "macro F1": "type of the act, each type counting alike",
-    "content F1": "words of what was said",
-    "source F1": "words of who said it",
-    "cue F1": "words that report it",
-    "relation F1": "whole attributions",
-    "span F1": "dates found",
-    "value F1": "dates found and read right",
-    "faults": "answers that break the contract",
+    "macro": "type of the act, each type counting alike",
+    "source": "words of who said it",
+    "cue": "words that report it",
+    "content": "words of what was said",
+    "relation": "whole attributions",
+    "span": "dates found",
+    "value": "dates found and read right",
 }
+RETRIEVAL = {"P": "precision", "R": "recall", "F1": "F1"}
 
 
 def pages() -> list[Path]:
@@ -125,17 +135,20 @@ def settings() -> str:
 def figures() -> str:
     """What each set of the evaluation must reach, as evaluation/floors.json has it."""
     floors = json.loads((ROOT / "evaluation" / "floors.json").read_text("utf-8"))
-    return _table(
-        ("set", "what it is", "figures"),
-        [
-            (f"`{name}`", SETS[name], "; ".join(_figure(measure, floor) for measure, floor in known["floors"].items()))
-            for name, known in floors.items()
-        ],
-    )
+    lines = []
+    for name, known in floors.items():
+        reached = dict(known["floors"])
+        faults = reached.pop("faults", None)
+        shown = "; ".join(_figure(measure, floor) for measure, floor in reached.items())
+        lines.append((f"`{name}`", SETS[name], shown or "no floor yet", "" if faults is None else f"at most {faults}"))
+    return _table(("set", "what it is", "figures", "faults"), lines)
 
 
 def _figure(measure: str, floor: float) -> str:
-    return f"{MEASURES[measure]}: {f'at most {floor}' if measure == 'faults' else f'at least {floor:.2f}'}"
+    stem, _, last = measure.rpartition(" ")
+    if last in RETRIEVAL:
+        return f"{MEASURES[stem]}: {RETRIEVAL[last]} at least {floor:.2f}"
+    return f"{MEASURES[measure]}: at least {floor:.2f}"
 
 
 def tables() -> str:

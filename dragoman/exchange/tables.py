@@ -27,13 +27,16 @@ def write(rows: Iterable[Mapping[str, Any]], form: Format) -> str:
     columns = list(dict.fromkeys(key for row in listed for key in row))
     cells = [[_cell(row.get(column)) for column in columns] for row in listed]
     if form == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_harmless(cell) for cell in line] for line in cells)
-        return out.getvalue()
+        return "".join(_csv_line([_harmless(cell) for cell in line]) for line in (columns, *cells))
     lines = [columns, ["---"] * len(columns), *cells]
     return "".join("| " + " | ".join(_marked(cell) for cell in line) + " |\n" for line in lines)
+
+
+def _csv_line(cells: list[str]) -> str:
+    out = io.StringIO()
+    # quotes only what its own line end holds, so it is given both characters and loses one
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: Any) -> str:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Speech, Stretch
 from dragoman.extraction.topics import Found
-from dragoman.model import OWN_ZONES, Document, Mention, Quote
+from dragoman.model import OWN_ZONES, Anchor, Document, Mention, Quote
 
 __all__ = ["answer", "find"]
 
 #: Papers that speak for whoever issued them, and how far before them, in code points, their issuer may stand.
 _PAPER = re.compile(r"(?i)\b(?:statement|readout|communiqu[eé]|release|note|declaration)\b")
 _BESIDE = 60
+_PRONOUNS = frozenset("he him she her it they them this that these those us you me i we".split())
 
 #: Acts that answer what another side said, and those that most call for an answer.
 _ANSWERS = frozenset(("deny", "reject"))
@@ -29,7 +30,7 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
         content = tuple(
             document.anchor(*_trim(document.text, stretch)) for stretch in said.content if document.text[slice(*stretch)].strip()
         )
-        if not content or document.zone_at(content[0].start) not in OWN_ZONES:
+        if not content or document.zone_at(content[0].start) not in OWN_ZONES or _says_nothing(content):
             continue
         speakers = parties.within(said.speaker) if said.speaker else ()
         if said.speaker and not speakers and _PAPER.search(document.text[slice(*said.speaker)]):
@@ -48,6 +49,11 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
             )
         )
     return answer(sorted(quotes, key=_place))
+
+
+def _says_nothing(content: Sequence[Anchor]) -> bool:
+    """Whether a pronoun is all that was said: "reassured him"."""
+    return len(content) == 1 and content[0].exact.lower() in _PRONOUNS
 
 
 def _issuer(parties: Parties, speaker: Stretch, quotes: Sequence[Quote]) -> tuple[Mention, ...]:

@@ -6,7 +6,21 @@ import orjson
 
 from dragoman.exchange.contract import as_contract, comparison_json, event_json, quote_json
 from dragoman.model import (
-    Anchor, Cell, Claim, Comparison, Disagreement, Document, Event, Extraction, Item, Mention, Quote, Telling, Time, When, Zone,
+    Anchor,
+    Cell,
+    Claim,
+    Comparison,
+    Disagreement,
+    Document,
+    Event,
+    Extraction,
+    Item,
+    Mention,
+    Quote,
+    Telling,
+    Time,
+    When,
+    Zone,
 )  # fmt: skip
 
 TEXT = "𝒯oday — Kenya’s Amina Odera called Kari Lindahl in Oslo; Nairobi denied “it”."

@@ -1,0 +1,107 @@
+"""Engagements: the cases of `evaluation/cases/engagements.txt`, whose first lines explain the notation."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from dragoman.extraction import extract
+from dragoman.model import Claim, Document, Mention
+
+CASES = Path(__file__).parents[2] / "evaluation" / "cases" / "engagements.txt"
+KNOWN = "## Known defects: "
+#: Stems of the words that tell an engagement, so that an AGREE or REJECT on something else isn't taken for one.
+STEMS = ("meet", "met", "talk", "visit", "host", "call", "speak", "spoke", "travel", "negotiat", "summit")
+
+
+def cases() -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+    """The cases as answer and text, and those that are known to fail, with the reason."""
+    held, known, heading = [], [], ""
+    for line in CASES.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            heading = line
+        elif line.strip():
+            answer, text = line.split(" | ")
+            if heading.startswith(KNOWN):
+                known.append((answer, text, heading.removeprefix(KNOWN)))
+            else:
+                held.append((answer, text))
+    return held, known
+
+
+HELD, FAILING = cases()
+
+
+def sides(mentions: Iterable[Mention]) -> str:
+    return "+".join(sorted({code for mention in mentions for code in mention.countries}))
+
+
+def shown(claim: Claim) -> str:
+    host = f">{sides(claim.recipients)}" if claim.recipients else ""
+    return f"{claim.type}/{claim.mode or 'none'} {claim.modality} {sides(claim.actors)}{host}"
+
+
+def is_engagement(claim: Claim) -> bool:
+    return claim.type == "CONSULT" or (
+        claim.type in ("AGREE", "REJECT") and any(stem in claim.trigger.exact.lower() for stem in STEMS)
+    )
+
+
+def engagements(text: str) -> list[str]:
+    return sorted(shown(claim) for claim in extract(Document(address="case", text=text)).claims if is_engagement(claim))
+
+
+def test_there_are_cases_of_every_kind() -> None:
+    answers = [answer for answer, _ in HELD]
+    assert len(answers) >= 100
+    for kind in ("CONSULT/phone", "CONSULT/none", "CONSULT/visit", "CONSULT/third-party", "CONSULT/multilateral", "AGREE", "REJECT/meet", "-"):
+        assert sum(answer.startswith(kind) for answer in answers) >= 3, kind
+    for modality in ("asserted", "planned", "hypothetical", "cancelled", "denied"):
+        assert any(modality in answer for answer in answers), modality
+
+
+@pytest.mark.parametrize(("answer", "text"), HELD)
+def test_an_engagement_is_read_with_its_sides(answer: str, text: str) -> None:
+    assert engagements(text) == expected(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"), [pytest.param(answer, text, marks=pytest.mark.xfail(reason=why)) for answer, text, why in FAILING]
+)
+def test_a_known_defect_stands(answer: str, text: str) -> None:
+    assert engagements(text) == expected(answer)
+
+
+def expected(answer: str) -> list[str]:
+    return [] if answer == "-" else sorted(normal(each) for each in answer.split("; "))
+
+
+def normal(answer: str) -> str:
+    """The answer with its sides sorted, as `shown` writes them."""
+    words, _, parties = answer.rpartition(" ")
+    return words + " " + ">".join("+".join(sorted(side.split("+"))) for side in parties.split(">"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kenya and Norway [held talks] on Monday.", "held talks"),
+        ("Fiji's prime minister [spoke] by phone with Tonga's prime minister.", "spoke"),
+        ("Talks took place after the [meeting] between Peru and Chile.", "meeting"),
+        ("Laos [hosted] Vietnam's prime minister in Vientiane.", "hosted"),
+    ],
+)
+def test_the_trigger_is_the_words_that_tell_it(text: str, words: str) -> None:
+    found = extract(Document(address="case", text=text.replace("[", "").replace("]", ""))).claims
+    assert words in {claim.trigger.exact for claim in found}
+
+
+def test_escorts_come_along() -> None:
+    text = "Ghanaian President John Mahama, accompanied by Foreign Minister Samuel Okudzeto Ablakwa, met Togo's President Faure Gnassingbé."
+    (claim,) = extract(Document(address="case", text=text)).claims
+    assert {m.name for m in claim.actors} >= {"John Mahama", "Samuel Okudzeto Ablakwa"}
+
+
+def test_a_country_beside_its_own_person_is_no_side_of_its_own() -> None:
+    (claim,) = extract(Document(address="case", text="Chile's Foreign Minister Ana Soto met Peru's Foreign Minister Luis Paz.")).claims
+    assert [m.kind for m in claim.actors] == ["person", "person"]
