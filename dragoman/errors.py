@@ -16,22 +16,24 @@ class DragomanError(Exception):
     """What every exception of Dragoman is."""
 
 
-class SourceError(DragomanError):
+class _AddressError(DragomanError):
+    """What is wrong with one address. Its arguments are its own, so that it crosses processes whole."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(address, reason)
+        self.address = address
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.reason}"
+
+
+class SourceError(_AddressError):
     """An address can't be read now: it doesn't exist, didn't answer, or was refused. Another try may succeed."""
 
-    def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"{address}: {reason}")
-        self.address = address
-        self.reason = reason
 
-
-class DocumentError(DragomanError):
+class DocumentError(_AddressError):
     """A document was found but is none that can be read (empty, binary, too long): trying again changes nothing."""
-
-    def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"{address}: {reason}")
-        self.address = address
-        self.reason = reason
 
 
 class RecordError(DragomanError):

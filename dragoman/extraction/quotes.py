@@ -35,6 +35,8 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
         speakers = parties.within(said.speaker) if said.speaker else ()
         if said.speaker and not speakers and _PAPER.search(document.text[slice(*said.speaker)]):
             speakers = _issuer(parties, said.speaker, quotes)
+        if said.act == "think" and not any(m.country for m in speakers):
+            continue
         addressees = parties.within(said.addressee) if said.addressee else ()
         quotes.append(
             Quote(
