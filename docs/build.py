@@ -3,7 +3,7 @@
 A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`. `PARTS` says what each name stands for; `help COMMAND` is
 a command's help, and `output` is what the fenced block just before the marker prints: a `python` block is run as it is, of a `sh` block
 every line that begins with `dragoman`. Both run in an empty folder that holds the samples and the files that the page itself gives, each
-a fenced block under a line such as "`mine/one.txt`:". `output rows: A; B` keeps of a table the rows that begin with A or B.
+a fenced block under a line such as "`mine/one.txt`:".
 """
 
 import inspect
@@ -47,7 +47,7 @@ SETS = {
     "own": "six documents written for this project, every claim and quote labelled; in the repository",
     "gold": "53 official readouts and 10 news reports, every claim and quote labelled",
     "readouts": "386 readouts of one government without their titles, against that government's own index of them",
-    "seeds": "two news reports of one call, as a list of named checks",
+    "seeds": "two news reports, as a list of named checks",
     "plv": "1,050 sentences, one act between one marked pair of actors each (PLV, training half)",
     "polnear": "2,192 attributions in 84 political reports (PolNeAR, development part)",
     "newswire": "556 dates in 71 newswire documents (AQUAINT part of TempEval-3)",
@@ -96,8 +96,8 @@ def rebuilt(page: str) -> str:
         name = match["name"]
         if name.startswith("help "):
             body = help_text(name.removeprefix("help "))
-        elif name.startswith("output"):
-            body = _output(page, match.start(), name.partition("rows: ")[2])
+        elif name == "output":
+            body = _output(page, match.start())
         else:
             body = PARTS[name]()
         return f"{match['open']}{body.rstrip()}\n{match['close']}"
@@ -265,7 +265,7 @@ def demo() -> str:
     return _fenced(f"$ dragoman event {short}\n{shown}\n…\n\n$ dragoman compare {shlex.join(sides)}\n{compared}")
 
 
-def _output(page: str, end: int, kept: str) -> str:
+def _output(page: str, end: int) -> str:
     """What the last fenced block before a place in a page prints."""
     block = [block for block in FENCED.finditer(page, 0, end) if block["kind"] in ("python", "sh")][-1]
     with _workplace(page) as folder:
@@ -274,7 +274,7 @@ def _output(page: str, end: int, kept: str) -> str:
         else:
             lines = [line for line in block["body"].splitlines() if line.startswith("dragoman ")]
             said = "".join(_dragoman([shlex.split(line, comments=True)[1:] for line in lines], folder))
-    return _fenced(_rows(said, tuple(kept.split("; "))) if kept else said)
+    return _fenced(said)
 
 
 @contextmanager
@@ -300,9 +300,12 @@ def _run_python(code: str, folder: Path) -> str:
 def _dragoman(lines: Sequence[Sequence[str]], folder: Path) -> list[str]:
     """What each of some commands prints, errors among it; one process for all, since the parser takes its time to load.
 
-    Raises CalledProcessError when one ends with another status than 0.
+    Raises RuntimeError with all that was printed when one ends with another status than 0.
     """
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("DRAGOMAN_")}
+    terminal = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "GITHUB_ACTIONS", "PY_COLORS", "TERM")
+    surroundings = {
+        name: value for name, value in os.environ.items() if name not in terminal and not name.startswith("DRAGOMAN_")
+    }
     done = subprocess.run(  # noqa: S603 -- this program
         [sys.executable, "-c", _ONE_AFTER_THE_OTHER, json.dumps(lines)],
         cwd=folder,
@@ -311,8 +314,10 @@ def _dragoman(lines: Sequence[Sequence[str]], folder: Path) -> list[str]:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        check=True,
+        check=False,
     )
+    if done.returncode:
+        raise RuntimeError(f"a command of {lines} ended with status {done.returncode}:\n{done.stdout}")
     return STYLE.sub("", done.stdout).split("\0")[:-1]
 
 

@@ -13,7 +13,7 @@ import pytest
 from dragoman.record import Record
 
 #: Seconds that one run over the whole battery may take: far below a minute, far above what was measured.
-PATIENCE = 50
+PATIENCE = 30
 RANDOM = 200
 NESTED = 10_000
 DEEP = b"<html><body>" + b"<div>" * NESTED + b"<p>Kenya and Norway signed a treaty on forests in Oslo.</p>" + b"</div>" * NESTED + b"</body></html>"
@@ -32,13 +32,12 @@ GOOD = {
 ODD = {
     "odd-right-to-left.txt": "قال وزير الخارجية المصري بدر عبد العاطي إن المحادثات ستستأنف. \u202bEgypt and Sudan met.\u202c\n".encode(),
     "odd-marks.txt": ("Z\u0301\u0302\u0303" * 400 + " Senegal thanked Portugal. 👩‍👩‍👧‍👦🇸🇳\u200d\ufeff\n").encode(),
-    "odd-nul.txt": b"Chile met \0\0Peru in Lima.\0\n",
     "odd-latin.txt": "S\xe3o Tom\xe9 and Pr\xedncipe thanked Cura\xe7ao.\n".encode("latin-1"),
     "odd-half.txt": b"Ghana thanked Togo. \xff\xfe \xc3 \xe2\x82 Togo thanked Ghana for the maize that it had sent in the winter.\n",
     "odd-nested.html": DEEP,
     "odd-line.txt": b"a" * 300_000 + b" Mongolia met Laos.",
-    "odd-quotes.txt": "“‘\"«".encode() * 5_000 + b" Nepal said.",
-    "odd-commas.txt": b"President Xi, " * 1_500,
+    "odd-quotes.txt": "“‘\"«".encode() * 400 + b" Nepal said.",
+    "odd-commas.txt": b"President Xi, " * 500,
 }
 BAD = {
     "bad-empty.txt": b"",
@@ -46,6 +45,7 @@ BAD = {
     "bad-blank.txt": b" \n\t \r\n\f",
     "bad-marks-only.txt": "— … “” !\n".encode(),
     "bad-nul.txt": b"\0" * 5_000,
+    "bad-nul-inside.txt": b"Chile met \0\0Peru in Lima.\0\n",
     "bad-huge.txt": b"Peru met Chile on the border and signed nothing at all. \n" * (50_000_000 // 57 + 1),
     "bad-page.html": b"<html><head><script>var a = 1;</script></head><body><!-- nothing --></body></html>",
     "bad-line.jsonl": b'{"text": "Peru met Chile."\n',

@@ -39,7 +39,7 @@ app = typer.Typer(
     """,
 )
 #: What the parser of the command line raises for words that it doesn't understand; typer shows only some of its kinds.
-_MISUSE = cast("type[Exception]", typer.BadParameter.__mro__[1])
+_MISUSE = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 
 
 class Shape(StrEnum):
@@ -344,8 +344,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command; every expected fault ends in one line on standard error and the exit status that tells its kind."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = app(words or ["--help"], prog_name="dragoman", standalone_mode=False)
-    except (DragomanError, _MISUSE) as error:
-        console.note(f"dragoman: {error}")
-        status = 3 if isinstance(error, RecordError) else 2
+        raise SystemExit(app(words or ["--help"], prog_name="dragoman", standalone_mode=False) or 0)
+    except _MISUSE as error:
+        fault, status = error.format_message(), 2
+    except DragomanError as error:
+        fault, status = str(error), 3 if isinstance(error, RecordError) else 2
+    console.note(f"dragoman: {fault}")
     raise SystemExit(status)

@@ -1,13 +1,15 @@
 """Where the commands print: answers on standard output, all else on standard error."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -17,25 +19,39 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.segment import Segment
 
 __all__ = ["note", "show", "watched", "write"]
 
 T = TypeVar("T")
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # what documents say is never read as markup
 _errors = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 _output = Console(highlight=False, markup=False, emoji=False)
 
 
+@dataclass(frozen=True)
+class _Harmless:
+    """An answer without the characters that steer a terminal: a document may hold any."""
+
+    answer: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.answer, options):
+            yield Segment(_STEERING.sub("", segment.text), segment.style, segment.control)
+
+
 def note(said: object) -> None:
     """Print one line on standard error."""
-    _errors.print(" ".join(str(said).split()))
+    _errors.print(_STEERING.sub("", " ".join(str(said).split())))
 
 
 def show(answer: RenderableType) -> None:
     """Print an answer as people read it on standard output."""
     with _output.capture() as shown:
-        _output.print(answer)
+        _output.print(_Harmless(answer))
     write(shown.get())
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from dragoman.extraction.circumstances import LOCATIVE, Facts, sentence, when, where
 from dragoman.extraction.engagements import Engagement
 from dragoman.extraction.names import places
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.sizes import count_people
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.extraction.topics import Found, contexts
-from dragoman.model import OWN_ZONES, Claim, Document, Mention, Quote, Time, When
+from dragoman.model import OWN_ZONES, Claim, Document, Mention, Quote, Time
 
 __all__ = ["find"]
 
@@ -20,25 +21,8 @@ __all__ = ["find"]
 _ADDRESSED = frozenset(("SUPPORT", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "COERCE"))
 _BEHIND = 8
 _COUNTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
-#: A date whose verb is further than this from the act's, counted in verbs, goes with the act only if it stands this near, in characters.
-_FAR, _NEAR = 3, 80
 _SPEECH_ACTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
-_TIMELESS = re.compile(r"(?:PRESENT|PAST|FUTURE)_REF")
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
-_LOCATIVE = frozenset("in at near inside outside on across throughout".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What the other steps found in the document."""
-
-    document: Document
-    doc: Doc
-    parties: Parties
-    mentions: Sequence[Mention]
-    times: Sequence[Time]
-    quotes: Sequence[Quote]
-    topics: Sequence[Found]
 
 
 def find(
@@ -53,7 +37,7 @@ def find(
     acts: Iterable[Act],
 ) -> tuple[Claim, ...]:
     """The claims of a document's own zones, in the order of their triggers."""
-    facts = _Facts(document, doc, parties, mentions, times, quotes, topics)
+    facts = Facts(document, doc, parties, mentions, times, quotes, topics)
     told = [_engagement(facts, e) for e in engagements if _own(document, e.act)]
     taken = {i for e in engagements for i in range(*e.act.trigger)}
     taken.update(
@@ -77,20 +61,20 @@ def _own(document: Document, act: Act) -> bool:
     return document.zone_at(act.trigger[0]) in OWN_ZONES
 
 
-def _engagement(facts: _Facts, engagement: Engagement) -> Claim:
+def _engagement(facts: Facts, engagement: Engagement) -> Claim:
     act = engagement.act
-    location = _location(facts, act)
+    location = where(facts, act)
     mode, host = act.mode, engagement.host
     everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right)}.values())
     everybody = tuple(m for m in everybody if not _covered(m, everybody))
     if act.type == "CONSULT" and mode != "phone":
         if location and not host and mode != "multilateral":
-            where = set(places().get(location.name, ()))
-            host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & where)
+            states = set(places().get(location.name, ()))
+            host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & states)
             codes = {c for m in everybody for c in m.countries}
             if host and len(codes) > 1:
                 mode = "visit"
-            elif where and len(codes) == 2 and not where & codes:
+            elif states and len(codes) == 2 and not states & codes:
                 mode, host = "third-party", ()
         if host and mode != "multilateral":
             mode = "visit"
@@ -105,7 +89,7 @@ def _engagement(facts: _Facts, engagement: Engagement) -> Claim:
         actors=visitors if recipients else everybody,
         recipients=recipients,
         location=location,
-        when=_when(facts, act),
+        when=when(facts, act),
         according_to=_according_to(facts, act),
     )
 
@@ -118,14 +102,14 @@ def _covered(mention: Mention, others: Iterable[Mention]) -> bool:
     return mention.kind == "country" and any(o.kind == "person" and o.country == mention.country for o in rest)
 
 
-def _act(facts: _Facts, act: Act) -> list[Claim]:
+def _act(facts: Facts, act: Act) -> list[Claim]:
     actors = _parties(facts, act.actors)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(m for m in _parties(facts, act.recipients) if not m.countries or not acting.issuperset(m.countries))
     if not recipients and act.type in _ADDRESSED:
         recipients = _named_behind(facts, act, acting)
-    sentence = facts.document.text[slice(*_sentence(facts, act.trigger[0]))]
-    size = count_people(sentence) if act.type in _COUNTED else {}
+    start, end = sentence(facts, act.trigger[0])
+    size = count_people(facts.document.text[start:end]) if act.type in _COUNTED else {}
     if not any(m.country for m in (*actors, *recipients)) and not size:
         return []
     return [
@@ -136,15 +120,15 @@ def _act(facts: _Facts, act: Act) -> list[Claim]:
             modality=act.modality,
             actors=actors,
             recipients=recipients,
-            location=_location(facts, act),
-            when=_when(facts, act),
+            location=where(facts, act),
+            when=when(facts, act),
             according_to=_according_to(facts, act),
             size=size,
         )
     ]
 
 
-def _named_behind(facts: _Facts, act: Act, acting: set[str]) -> tuple[Mention, ...]:
+def _named_behind(facts: Facts, act: Act, acting: set[str]) -> tuple[Mention, ...]:
     """The first other party that the act's clause names behind its trigger: "forgiven Vanuatu a debt", "support for Ukraine"."""
     span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     if span is None:
@@ -153,81 +137,17 @@ def _named_behind(facts: _Facts, act: Act, acting: set[str]) -> tuple[Mention, .
         if token.tag_ in ("VBD", "VBZ", "VBP", "WDT", "WP") and token.i >= span.end:
             break
         unit = facts.parties.at(token.i)
-        if unit and unit[2].countries and not acting & set(unit[2].countries) and facts.doc[unit[0] - 1].lower_ not in _LOCATIVE:
+        if unit and unit[2].countries and not acting & set(unit[2].countries) and facts.doc[unit[0] - 1].lower_ not in LOCATIVE:
             return (unit[2],)
     return ()
 
 
-def _parties(facts: _Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]:
+def _parties(facts: Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]:
     found = {m.entity: m for stretch in stretches for m in facts.parties.within(stretch)}
     return tuple(m for m in found.values() if not _covered(m, found.values()))
 
 
-def _when(facts: _Facts, act: Act) -> When:
-    """The date that goes with an act: in its clause, the one whose verb is nearest in the parse, then in the words."""
-    start, end = _sentence(facts, act.trigger[0])
-    candidates = [
-        t
-        for t in facts.times
-        if start <= t.anchor.start < end
-        and t.type in ("DATE", "TIME")
-        and not (t.value and _TIMELESS.match(t.value))
-        and not _elsewhere(facts, act, t)
-    ]
-    if not candidates:
-        return When(None, "unknown")
-    trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    verbs = _verbs(trigger.root) if trigger is not None else []
-
-    def distance(time: Time) -> tuple[bool, int, int]:
-        span = facts.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
-        own = _verbs(span.root) if span is not None else []
-        steps = min((verbs.index(verb) + k for k, verb in enumerate(own) if verb in verbs), default=_FAR)
-        open_ended = time.when.edtf is not None and ".." in time.when.edtf
-        return open_ended, steps, max(time.anchor.start - act.trigger[1], act.trigger[0] - time.anchor.end)
-
-    best = min(candidates, key=distance)
-    if distance(best)[1] >= _FAR and distance(best)[2] > _NEAR:
-        return When(None, "unknown")
-    return best.when
-
-
-def _verbs(token: Token) -> list[int]:
-    """The verbs above a token, nearest first."""
-    return [word.i for word in (token, *token.ancestors) if word.pos_ in ("VERB", "AUX")]
-
-
-def _elsewhere(facts: _Facts, act: Act, time: Time) -> bool:
-    """Whether a date stands inside quoted content that doesn't hold the act."""
-    return any(
-        a.start <= time.anchor.start < a.end and not (a.start <= act.trigger[0] < a.end) for q in facts.quotes for a in q.content
-    )
-
-
-def _location(facts: _Facts, act: Act) -> Mention | None:
-    """The place of an act: named in its clause after "in", "at" or "near", the nearest behind the trigger first. A call has none."""
-    if act.mode == "phone":
-        return None
-    start, end = _sentence(facts, act.trigger[0])
-    trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    if trigger is None:
-        return None
-    verbs = _verbs(trigger.root)[:1]
-    found = []
-    for mention in facts.mentions:
-        if start <= mention.anchor.start < end and mention.kind in ("place", "country") and "+" not in mention.entity:
-            before = facts.document.text[max(start, mention.anchor.start - 14) : mention.anchor.start].lower().split()
-            preposition = next((w for w in reversed(before) if w not in ("the", "downtown", "central", "nearby")), "")
-            span = facts.doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
-            same_clause = span is not None and (
-                not verbs or _verbs(span.root)[:1] == verbs or trigger.root in span.root.ancestors
-            )
-            if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
-                found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
-    return min(found, key=lambda f: f[:2])[2] if found else None
-
-
-def _according_to(facts: _Facts, act: Act) -> str | None:
+def _according_to(facts: Facts, act: Act) -> str | None:
     """The innermost quote in whose content the act stands."""
     holders = [q for q in facts.quotes for a in q.content if a.start <= act.trigger[0] and act.trigger[1] <= a.end]
     return min(holders, key=lambda q: sum(a.end - a.start for a in q.content)).id if holders else None
@@ -328,12 +248,13 @@ def _frame(document: Document, claim: Claim, claims: Sequence[Claim]) -> Claim |
         for a in (c.trigger, *c.also)
         if paragraph <= a.start <= claim.trigger.end and own and own <= set(c.parties)
     ]
-    return max(told, key=lambda t: t[0], default=(0, None))[1]
+    dated = [t for t in told if t[1].when.edtf]
+    return max(dated or told, key=lambda t: t[0], default=(0, None))[1]
 
 
-def _with_topics(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> Claim:
+def _with_topics(facts: Facts, claim: Claim, claims: Sequence[Claim]) -> Claim:
     """An act is about what its sentence names; an engagement about all that is told until the next engagement begins."""
-    start, end = _sentence(facts, claim.trigger.start)
+    start, end = sentence(facts, claim.trigger.start)
     if claim.type == "CONSULT":
         end = _passage(facts, claim, claims)
     topics = tuple(
@@ -342,13 +263,7 @@ def _with_topics(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> Claim:
     return replace(claim, topics=topics, contexts=contexts(topics))
 
 
-def _sentence(facts: _Facts, at: int) -> Stretch:
-    span = facts.doc.char_span(at, at + 1, alignment_mode="expand")
-    assert span is not None
-    return span.sent.start_char, span.sent.end_char
-
-
-def _passage(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> int:
+def _passage(facts: Facts, claim: Claim, claims: Sequence[Claim]) -> int:
     others = [
         c.trigger.start
         for c in claims
@@ -357,6 +272,6 @@ def _passage(facts: _Facts, claim: Claim, claims: Sequence[Claim]) -> int:
     rivals = [c.trigger.start for c in claims if c.type == "CONSULT" and c is not claim and c.trigger.start > claim.trigger.end]
     following = min((*others, *rivals), default=len(facts.document.text))
     return max(
-        _sentence(facts, following - 1)[0] if following < len(facts.document.text) else following,
-        _sentence(facts, claim.trigger.start)[1],
+        sentence(facts, following - 1)[0] if following < len(facts.document.text) else following,
+        sentence(facts, claim.trigger.start)[1],
     )

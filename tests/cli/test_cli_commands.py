@@ -178,6 +178,15 @@ def test_words_of_documents_are_never_markup(run: Run, folder: Path, kept: str) 
     assert ":smile:" in run("search", "terrorism", "--record", kept).out
 
 
+def test_no_document_steers_the_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "evil.txt").write_text(KENYAN.replace("trade", "\x1b]0;owned\x07 \x9b2J trade \x1b[2J"))
+    run("add", "evil.txt", "--record", "r.db")
+    shown = run("search", "trade", "--record", "r.db")
+    assert "trade" in shown.out
+    for done in (shown, run("extract", "evil.txt"), run("timeline", "--record", "r.db"), run("extract", "\x1b[2Jnone.txt")):
+        assert not {char for char in done.out + done.err if char < " " or "\x7f" <= char <= "\x9f"} - {"\n"}
+
+
 def test_code_pair(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     text = "Kenya condemned Norway."
     line = json.dumps({"id": "a", "text": text, "source": [0, 5], "target": [16, 22]})
@@ -292,11 +301,9 @@ def test_verify_proves_a_sound_record_and_names_what_is_broken(run: Run, folder:
     assert (broken.status, broken.err.count("forged")) == (3, 3)
 
 
-@pytest.mark.parametrize("command", READING)
+@pytest.mark.parametrize("command", [command for command in READING if command != "verify"])
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "markdown"])
 def test_every_form_of_every_answer(run: Run, kept: str, call: dict[str, Any], command: str, form: str) -> None:
-    if command == "verify":
-        return
     words = {"event": [call["id"]], "search": ["trade"], "compare": [call["id"]]}.get(command, [])
     done = run(command, *words, "--record", kept, "--format", form)
     assert (done.status, done.err) == (0, "")
@@ -340,7 +347,6 @@ def test_an_empty_record_answers_everything(run: Run) -> None:
         (["extract"], "ADDRESS"),
         (["event"], "EVENT"),
         (["search"], "WORD"),
-        (["search", "\udcff"], "the question holds half a character"),
     ],
     ids=str,
 )

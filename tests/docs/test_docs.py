@@ -48,7 +48,7 @@ def test_generated_parts_are_up_to_date(path: Path) -> None:
 def test_every_python_block_is_run_and_shows_what_it_prints(path: Path) -> None:
     page = path.read_text("utf-8")
     blocks = [block for block in build.FENCED.finditer(page) if block["kind"] == "python"]
-    assert [b["body"] for b in blocks if not page[b.end() :].startswith("\n\n<!-- generated: output")] == []
+    assert [b["body"] for b in blocks if not page[b.end() :].startswith("\n\n<!-- generated: output -->")] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)

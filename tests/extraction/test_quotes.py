@@ -1,0 +1,106 @@
+"""Quotes: who speaks and for whom, to whom, and which denial answers which charge."""
+
+import pytest
+
+from dragoman.extraction import extract
+from dragoman.model import Document, Quote, Zone
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    return extract(Document(address="case", text=text)).quotes
+
+
+#: Speaker's entity and state before the text; the last quote counts.
+SPEAKERS = [
+    ("person:ana-soto", "CHL", "Chilean Foreign Minister Ana Soto said that talks would resume."),
+    ("person:ana-soto", "CHL", "Chilean Foreign Minister Ana Soto arrived in Lima. “We will sign,” Soto said."),
+    ("person:ana-soto", "CHL", "Chilean Foreign Minister Ana Soto arrived in Lima. She said that talks would resume."),
+    ("KEN", "KEN", "Nairobi said that the border would stay open."),
+    ("FJI+TON", "FJI+TON", "Fiji and Tonga said in a joint statement that they would share patrol boats."),
+    ("KEN+UGA", "KEN+UGA", "The foreign ministers of Kenya and Uganda said they would meet again."),
+    ("org:vietnam-foreign-ministry", "VNM", "Vietnam's foreign ministry said that Laos had agreed."),
+    ("org:philippines-foreign-ministry", "PHL", "The Philippine foreign ministry protested. The statement said that China had rammed a boat."),
+    ("org:peru-foreign-ministry", "PER", "Peru’s foreign ministry issued a statement. “Chile crossed the line,” the statement said."),
+    ("person:hua-chunying", "CHN", "Chinese Foreign Ministry spokesperson Hua Chunying said that ties were good."),
+    (None, None, "“Nobody knows,” it was said."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("entity", "country", "text"), SPEAKERS)
+def test_a_speaker_speaks_for_somebody(entity: str | None, country: str | None, text: str) -> None:
+    quote = quotes(text)[-1]
+    assert (quote.entity, quote.country) == (entity, country)
+
+
+@pytest.mark.parametrize(
+    ("addressee", "text"),
+    [
+        ("LAO", "Vietnam's foreign minister told his Lao counterpart that Hanoi would build the road."),
+        ("ECU", "“We will not forget this,” President Gustavo Petro of Colombia told Ecuador's foreign minister."),
+        ("UGA", "Kenya urged Uganda to open its border."),
+        (None, "Kenya said that Uganda would open its border."),
+    ],
+)
+def test_an_addressee_is_the_party_spoken_to(addressee: str | None, text: str) -> None:
+    assert quotes(text)[-1].addressee == addressee
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan accused the United Arab Emirates of arming rebels. The UAE rejected the charge as baseless.",
+        "Brazil accused Venezuela of closing the border. Venezuela denied the charge.",
+        "Norway accused Russia of jamming signals. Finland said nothing. Moscow rejected the allegation.",
+        "Ghana warned that Togo had moved its fence. Togo denied the claim.",
+        "India condemned Pakistan for the raid.\n\nPakistan denied any role in it.",
+    ],
+)
+def test_a_denial_answers_the_charge_of_another_side(text: str) -> None:
+    first, *_, last = quotes(text)
+    assert last.denies == first.id
+
+
+@pytest.mark.xfail(reason="a claim that is only said, on no topic of the table, isn't found by the denial that names it")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laos said that Cambodia had closed a crossing. Cambodia denied the claim.",
+        "Ghana's foreign minister said that Togo had fired on fishermen. Togo denied the accusation.",
+    ],
+)
+def test_a_denial_answers_what_was_said(text: str) -> None:
+    first, *_, last = quotes(text)
+    assert last.denies == first.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan denied it.",
+        "Rwanda denied that it was arming anybody.",
+        "Brazil accused Venezuela of lying. Brazil denied that it was angry.",
+        "Togo denied the charge. Ghana accused Togo of moving its fence.",
+        "Ghana accused Togo of moving its fence. Togo thanked Benin.",
+        "Ghana accused Togo of moving its fence." + " Nothing else was said that day in Accra." * 40 + "\n\nPeru denied the charge.",
+    ],
+)
+def test_where_no_charge_stands_nothing_is_denied(text: str) -> None:
+    assert [quote.denies for quote in quotes(text)] == [None] * len(quotes(text))
+
+
+@pytest.mark.xfail(reason="only the first of several addressees is kept")
+def test_several_addressees_are_all_kept() -> None:
+    assert quotes("Angola urged Congo and Rwanda to stop fighting.")[0].addressee == "COD+RWA"
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("body", 1), ("headline", 1), ("caption", 0), ("embed", 0), ("related", 0)])
+def test_only_the_documents_own_words_are_quoted(kind: str, kept: int) -> None:
+    text = "Ruto said that talks would resume."
+    found = extract(Document(address="case", text=text, zones=(Zone(kind, 0, len(text)),)))  # type: ignore[arg-type]
+    assert len(found.quotes) == kept
+
+
+def test_quotes_stand_in_the_order_of_the_text_and_their_contents_are_trimmed() -> None:
+    found = quotes("“We met,” Ana Soto of Chile said. “We will sign.” Peru said that it would wait. Chile warned that it would not.")
+    assert [q.content[0].start for q in found] == sorted(q.content[0].start for q in found)
+    assert all(a.exact == a.exact.strip() for q in found for a in q.content)
