@@ -16,14 +16,20 @@ from dragoman.record import Record
 PATIENCE = 30
 RANDOM = 200
 NESTED = 10_000
-DEEP = b"<html><body>" + b"<div>" * NESTED + b"<p>Kenya and Norway signed a treaty on forests in Oslo.</p>" + b"</div>" * NESTED + b"</body></html>"
+DEEP = (
+    b"<html><body>"
+    + b"<div>" * NESTED
+    + b"<p>Kenya and Norway signed a treaty on forests in Oslo.</p>"
+    + b"</div>" * NESTED
+    + b"</body></html>"
+)
 
 GOOD = {
     "good-africa.txt": "Kenyan President William Ruto met Norwegian Prime Minister Jonas Gahr Støre in Oslo on 3 June 2025.\n".encode(),
     "good-asia.html": (
-        "<html><head><title>Manila and Tokyo talk</title></head><body><article><p>Philippine Foreign Secretary Enrique Manalo spoke by phone "
-        "with Japanese Foreign Minister Takeshi Iwaya on Monday.</p></article></body></html>"
-    ).encode(),
+        b"<html><head><title>Manila and Tokyo talk</title></head><body><article><p>Philippine Foreign Secretary Enrique Manalo spoke by phone "
+        b"with Japanese Foreign Minister Takeshi Iwaya on Monday.</p></article></body></html>"
+    ),
     "good-pacific.jsonl": b'{"text": "Fiji thanked New Zealand for two patrol boats.", "published": "2025-06-03"}\n',
     "good-americas.txt": "Brazil accused Bolivia of diverting the river. Bolivia denied it.\n".encode("utf-16"),
     "good-europe.txt.gz": gzip.compress("“We won’t sign,” Hungary’s foreign minister told reporters in Kraków.\n".encode()),
@@ -36,7 +42,7 @@ ODD = {
     "odd-half.txt": b"Ghana thanked Togo. \xff\xfe \xc3 \xe2\x82 Togo thanked Ghana for the maize that it had sent in the winter.\n",
     "odd-nested.html": DEEP,
     "odd-line.txt": b"a" * 300_000 + b" Mongolia met Laos.",
-    "odd-quotes.txt": "“‘\"«".encode() * 400 + b" Nepal said.",
+    "odd-quotes.txt": '“‘"«'.encode() * 400 + b" Nepal said.",
     "odd-commas.txt": b"President Xi, " * 500,
 }
 BAD = {
@@ -81,7 +87,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def dragoman(*words: str) -> Run:
     began = time.monotonic()
-    done = subprocess.run([sys.executable, "-m", "dragoman", *words], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman", *words], capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     return Run(done.returncode, tuple(filter(None, (done.stdout + done.stderr).splitlines())), time.monotonic() - began)
 
 

@@ -54,7 +54,16 @@ def engagements(text: str) -> list[str]:
 def test_there_are_cases_of_every_kind() -> None:
     answers = [answer for answer, _ in HELD]
     assert len(answers) >= 100
-    for kind in ("CONSULT/phone", "CONSULT/none", "CONSULT/visit", "CONSULT/third-party", "CONSULT/multilateral", "AGREE", "REJECT/meet", "-"):
+    for kind in (
+        "CONSULT/phone",
+        "CONSULT/none",
+        "CONSULT/visit",
+        "CONSULT/third-party",
+        "CONSULT/multilateral",
+        "AGREE",
+        "REJECT/meet",
+        "-",
+    ):
         assert sum(answer.startswith(kind) for answer in answers) >= 3, kind
     for modality in ("asserted", "planned", "hypothetical", "cancelled", "denied"):
         assert any(modality in answer for answer in answers), modality
@@ -87,7 +96,7 @@ def normal(answer: str) -> str:
     [
         ("Kenya and Norway [held talks] on Monday.", "held talks"),
         ("Fiji's prime minister [spoke] by phone with Tonga's prime minister.", "spoke"),
-        ("Talks took place after the [meeting] between Peru and Chile.", "meeting"),
+        ("The [meeting] between Peru and Chile lasted an hour.", "meeting"),
         ("Laos [hosted] Vietnam's prime minister in Vientiane.", "hosted"),
     ],
 )
@@ -103,5 +112,7 @@ def test_escorts_come_along() -> None:
 
 
 def test_a_country_beside_its_own_person_is_no_side_of_its_own() -> None:
-    (claim,) = extract(Document(address="case", text="Chile's Foreign Minister Ana Soto met Peru's Foreign Minister Luis Paz.")).claims
+    (claim,) = extract(
+        Document(address="case", text="Chile's Foreign Minister Ana Soto met Peru's Foreign Minister Luis Paz.")
+    ).claims
     assert [m.kind for m in claim.actors] == ["person", "person"]

@@ -1,5 +1,6 @@
 """Claims: one act told once, with its sides, day, place, size and whose word it is."""
 
+import time
 from typing import Any
 
 import pytest
@@ -39,7 +40,10 @@ def test_headline_key_points_and_body_tell_one_engagement() -> None:
     told = document(
         ("headline", "Chile’s minister visits Peru"),
         ("keypoints", "- Chile’s foreign minister visited Peru on Monday"),
-        ("body", "Chilean Foreign Minister Ana Soto visited Peru on Monday, 9 June 2025. Soto met Peruvian Foreign Minister Luis Benítez in Lima."),
+        (
+            "body",
+            "Chilean Foreign Minister Ana Soto visited Peru on Monday, 9 June 2025. Soto met Peruvian Foreign Minister Luis Benítez in Lima.",
+        ),
     )
     (claim,) = engagements(extract(told).claims)
     assert told.zone_at(claim.trigger.start) == "body"
@@ -49,7 +53,11 @@ def test_headline_key_points_and_body_tell_one_engagement() -> None:
 
 @pytest.mark.parametrize("kind", ["caption", "embed", "related", "boilerplate"])
 def test_other_peoples_words_make_no_claim(kind: ZoneKind) -> None:
-    found = extract(document(("body", "Kenya thanked Norway."), (kind, "Egyptian President Sisi met Greek Prime Minister Mitsotakis in Cairo.")))
+    found = extract(
+        document(
+            ("body", "Kenya thanked Norway."), (kind, "Egyptian President Sisi met Greek Prime Minister Mitsotakis in Cairo.")
+        )
+    )
     assert [claim.parties for claim in found.claims] == [("KEN", "NOR")]
 
 
@@ -88,7 +96,10 @@ def test_one_engagement_told_twice_is_one(text: str) -> None:
     [
         ("In March, Peru and Chile held talks. In April, Peru and Bolivia held talks.", ["2025-03", "2025-04"]),
         ("Kenya and Uganda met on Monday, and Kenya and Tanzania met on Tuesday.", ["2025-06-09", "2025-06-10"]),
-        ("Thai Foreign Minister Maris Sangiampongsa said on Tuesday that he had met Cambodian Foreign Minister Prak Sokhonn on Sunday.", ["2025-06-08"]),
+        (
+            "Thai Foreign Minister Maris Sangiampongsa said on Tuesday that he had met Cambodian Foreign Minister Prak Sokhonn on Sunday.",
+            ["2025-06-08"],
+        ),
         ("Latvia and Estonia met on 3 June 2025 to prepare the summit of 2026.", ["2025-06-03"]),
         ("Latvia and Estonia met.", [None]),
     ],
@@ -142,7 +153,9 @@ def test_a_place_goes_with_the_act_of_its_clause() -> None:
 
 
 def test_an_act_inside_a_quote_is_according_to_it() -> None:
-    found = extract(Document(address="case", text="Ghana's foreign minister said that Togo had fired on fishermen. Togo met Benin."))
+    found = extract(
+        Document(address="case", text="Ghana's foreign minister said that Togo had fired on fishermen. Togo met Benin.")
+    )
     inside, outside = sorted(found.claims, key=lambda claim: claim.trigger.start)
     assert inside.according_to == found.quotes[0].id
     assert outside.according_to is None
@@ -156,7 +169,10 @@ def test_people_are_counted() -> None:
 @pytest.mark.xfail(reason="who condemns an attack is taken for the attacker")
 @pytest.mark.parametrize(
     "text",
-    ["Turkey condemned an attack that killed 40 people in Somalia.", "The attack that killed 40 people in Somalia was condemned by Turkey."],
+    [
+        "Turkey condemned an attack that killed 40 people in Somalia.",
+        "The attack that killed 40 people in Somalia was condemned by Turkey.",
+    ],
 )
 def test_who_condemns_an_attack_did_not_attack(text: str) -> None:
     assert not [c for c in claims(text) if c.type == "ASSAULT" and any("TUR" in m.countries for m in c.actors)]
@@ -170,8 +186,6 @@ def test_where_an_attack_happened_is_not_who_attacked() -> None:
 
 def test_a_long_document_takes_time_in_proportion_to_its_length() -> None:
     """Uniting claims pair by pair once took two minutes for a text like this."""
-    import time
-
     text = "Kenya met Uganda on Monday. They agreed. Uganda denied that. " * 300
     began = time.monotonic()
     extract(Document(address="case", text=text, published=PUBLISHED))

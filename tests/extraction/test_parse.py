@@ -1,12 +1,13 @@
 """The parse: sentences stay inside their lines and zones, and tokens keep the document's offsets."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.extraction import parse
+from dragoman.extraction.parse import parse
 from dragoman.model import Document, Zone, ZoneKind
 
 PIECES = (
@@ -22,7 +23,7 @@ def documents(draw: st.DrawFn) -> Document:
     text = draw(TEXTS)
     words = [match.start() for match in re.finditer(r"\S+", text)]
     edges = sorted(draw(st.sets(st.sampled_from(words), max_size=5))) if words else []
-    zones = tuple(Zone(draw(st.sampled_from(KINDS)), a, b) for a, b in zip(edges, edges[1:], strict=False))
+    zones = tuple(Zone(draw(st.sampled_from(KINDS)), a, b) for a, b in pairwise(edges))
     return Document(address="case", text=text, zones=zones)
 
 

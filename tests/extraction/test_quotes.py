@@ -81,7 +81,9 @@ def test_a_denial_answers_what_was_said(text: str) -> None:
         "Brazil accused Venezuela of lying. Brazil denied that it was angry.",
         "Togo denied the charge. Ghana accused Togo of moving its fence.",
         "Ghana accused Togo of moving its fence. Togo thanked Benin.",
-        "Ghana accused Togo of moving its fence." + " Nothing else was said that day in Accra." * 40 + "\n\nPeru denied the charge.",
+        "Ghana accused Togo of moving its fence."
+        + " Nothing else was said that day in Accra." * 40
+        + "\n\nPeru denied the charge.",
     ],
 )
 def test_where_no_charge_stands_nothing_is_denied(text: str) -> None:
@@ -101,6 +103,8 @@ def test_only_the_documents_own_words_are_quoted(kind: str, kept: int) -> None:
 
 
 def test_quotes_stand_in_the_order_of_the_text_and_their_contents_are_trimmed() -> None:
-    found = quotes("“We met,” Ana Soto of Chile said. “We will sign.” Peru said that it would wait. Chile warned that it would not.")
+    found = quotes(
+        "“We met,” Ana Soto of Chile said. “We will sign.” Peru said that it would wait. Chile warned that it would not."
+    )
     assert [q.content[0].start for q in found] == sorted(q.content[0].start for q in found)
     assert all(a.exact == a.exact.strip() for q in found for a in q.content)
