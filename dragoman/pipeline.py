@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
+import structlog
+
 from dragoman import analysis, resolution
 from dragoman.errors import DocumentError, DragomanError, UsageError
 from dragoman.lexicons import country_codes, rows
@@ -12,6 +14,8 @@ from dragoman.model import Comparison, Document, Event, Extraction, Quote, finge
 from dragoman.record import Record
 
 __all__ = ["add", "compare_documents", "compare_event", "event", "events", "extract_all", "quotes", "resolve"]
+
+log = structlog.get_logger()
 
 
 def extract_all(
@@ -22,7 +26,16 @@ def extract_all(
     from dragoman import extraction, sources
 
     for found in sources.read(addresses, stdin=stdin, allow_private=allow_private):
-        yield found if isinstance(found, DragomanError) else extraction.extract(found, model or extraction.DEFAULT_MODEL)
+        if isinstance(found, DragomanError):
+            yield found
+            continue
+        try:
+            yield extraction.extract(found, model or extraction.DEFAULT_MODEL)
+        except ModuleNotFoundError:
+            raise
+        except Exception as fault:
+            log.exception("a fault of ours while reading", address=found.address)
+            yield DocumentError(found.address, f"reading it failed ({type(fault).__name__}: {fault}); please report this")
 
 
 def add(record: Record, extractions: Iterable[Extraction | DragomanError]) -> Iterator[tuple[Document | DragomanError, bool]]:

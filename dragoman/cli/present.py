@@ -1,46 +1,18 @@
 """Answers as people read them in a terminal: tables and text, words from documents always in quotation marks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.exchange.words import days, when
 from dragoman.lexicons import country_names
-from dragoman.model import Anchor, Cell, Claim, Comparison, Document, Event, Extraction, Quote, When
+from dragoman.model import Anchor, Cell, Claim, Comparison, Document, Event, Extraction, Quote
 from dragoman.record import SetAside
 
-__all__ = ["comparison", "event", "extraction", "hits", "quotes", "status", "timeline", "when"]
-
-_MONTHS = "January February March April May June July August September October November December".split()
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-
-
-def when(time: When) -> str:
-    """A time in words: `7 April 2025`, `May 2025`, `22 April, year unknown`, or the document's own words in quotation marks."""
-    if time.edtf:
-        first, _, last = time.edtf.partition("/")
-        return f"{_point(first)} to {_point(last)}" if last else _point(first)
-    return f"“{time.anchor.exact}”" if time.anchor else ""
-
-
-def _point(edtf: str) -> str:
-    if edtf in ("", ".."):
-        return "…"
-    bare, mark = edtf.rstrip("?~%"), edtf[len(edtf.rstrip("?~%")) :]
-    about = {"?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}.get(mark, "")
-    year, _, rest = bare.lstrip("-").partition("-")
-    month, _, day = rest.partition("-")
-    words = [
-        day.lstrip("0") if day.isdigit() else "",
-        _MONTHS[int(month) - 1] if month.isdigit() and 1 <= int(month) <= 12 else _SEASONS.get(month, month),
-    ]
-    named = " ".join(w for w in words if w)
-    if year == "XXXX":
-        return f"{named}, year unknown{about}"
-    return f"{named} {year}".strip() + about
+__all__ = ["comparison", "event", "extraction", "hits", "quotes", "status", "timeline"]
 
 
 def extraction(found: Extraction) -> RenderableType:
@@ -128,14 +100,12 @@ def in_context(document: Document, anchor: Anchor, width: int) -> Text:
 def event(e: Event) -> RenderableType:
     """One event: its facts, its disagreements, and each telling with its words."""
     facts = Table.grid(padding=(0, 2))
-    days = ""
-    if e.when.start and e.when.end:
-        days = f"  [{e.when.start} to {e.when.end - timedelta(days=1)}, {e.when.basis}]"
+    covered = ", ".join(part for part in (days(e.when), e.when.basis) if part)
     for name, value in (
         ("what", f"{e.type}{f' {e.mode}' if e.mode else ''}, {e.modality}"),
         ("who", " – ".join(e.parties)),
         ("persons", "; ".join(_named(m.name, m.country) + (f", {m.office}" if m.office else "") for m in e.persons)),
-        ("when", when(e.when) + days),
+        ("when", f"{when(e.when)} ({covered})"),
         ("where", e.location or ""),
         ("on", ", ".join(e.topics)),
         ("told", f"in {len({t.document.id for t in e.tellings})} documents, {e.independent} of them independent"),

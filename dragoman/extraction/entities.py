@@ -16,7 +16,7 @@ from dragoman.extraction.people import gather, holds, slug
 from dragoman.extraction.persons import find_persons
 from dragoman.extraction.phrases import PersonPhrase, Reading
 from dragoman.extraction.places import is_no_state, is_place
-from dragoman.lexicons import rows
+from dragoman.lexicons import country_names, rows
 from dragoman.model import Anchor, Document, Mention, MentionKind
 
 __all__ = ["find", "read_names"]
@@ -50,6 +50,7 @@ def find(doc: Doc, document: Document, reading: Reading) -> tuple[tuple[Mention,
     inside_names = {i for p in phrases for i in range(*p.name)}
     inside_phrases = {i for p in phrases for i in range(*p.phrase)}
     others = list(_named(doc, document, reading, persons, inside_names, inside_phrases))
+    others += _at_home(document, reading, others)
     taken = {k for m in (*persons, *others) for k in range(m.anchor.start, m.anchor.end)}
     taken.update(k for start, end in stretches.values() for k in range(start, end))
     taken.update(k for i, (j, _) in reading.titles.items() for k in range(reading.words[i].start, reading.words[j - 1].end))
@@ -123,6 +124,24 @@ def _named(
         if entry.form == "adjective" and start in phrases:
             continue
         yield _mention(document, at[start].start, at[end - 1].end, entry, place=place)
+
+
+def _at_home(document: Document, reading: Reading, named: Sequence[Mention]) -> list[Mention]:
+    """Bodies named without their state, in capitals: the one that the text names with its state, else that of the text's own state."""
+    home = document.issuer or _dateline(document, reading)
+    at, out = reading.words, []
+    taken = {k for m in named for k in range(m.anchor.start, m.anchor.end)}
+    for start, end, kinds in _institutions().find(at):
+        wording = " ".join(word.text for word in at[start:end]).lower()
+        if end - start < 2 or not at[start].text[:1].isupper() or at[start].start in taken:
+            continue
+        owners = {m.country for m in named if m.country and m.name.lower().endswith(wording)}
+        code = owners.pop() if len(owners) == 1 else home if not owners else None
+        if code:
+            sector, kind = kinds[0]
+            state = Name("country", code, country_names().get(code, code))
+            out.append(_body(document, at[start].start, at[end - 1].end, state, wording, sector, kind))
+    return out
 
 
 def _holder(persons: Sequence[Mention], anchor: Anchor, state: Name, title: Title) -> Mention:

@@ -46,14 +46,16 @@ def slug(name: str) -> str:
 def holds(office: str, wanted: str) -> bool:
     """Whether an office may be shortened to a title: "Secretary of State" to "Secretary", "Foreign Minister" to "Minister".
 
-    Never "Vice President" to "President". Several offices of one person are joined with "and".
+    Never "Vice President" to "President". Several offices of one person are joined with "and"; all that are wanted must be held.
     """
-    return any(
-        one == wanted
-        or one.startswith(wanted + " ")
-        or (wanted == "Minister" and one.endswith(" Minister") and one != "Prime Minister")
-        for one in office.split(" and ")
-    )
+    held = office.split(" and ")
+    return all(any(_shortens(one, title) for one in held) for title in wanted.split(" and "))
+
+
+def _shortens(office: str, title: str) -> bool:
+    if office == title or office.startswith(title + " "):
+        return True
+    return title == "Minister" and office.endswith(" Minister") and office != "Prime Minister"
 
 
 def name_parts(name: str) -> tuple[str, ...]:

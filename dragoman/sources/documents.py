@@ -13,7 +13,7 @@ from dragoman.sources.zones import divide
 
 __all__ = ["compose", "known_publisher"]
 
-_ENGLISH = set("the and that with by from has said his their which were will have been to of".split())  # noqa: SIM905
+_ENGLISH = set("the and that with by from has said his their which were will have been to of".split())
 #: The share of such words in English prose is about a fifth; in other languages hardly one.
 _ENGLISH_SHARE = 0.08
 

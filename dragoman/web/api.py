@@ -6,10 +6,9 @@ from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse
 
 from dragoman import pipeline
-from dragoman.exchange import contract
+from dragoman.exchange import contract, words
 from dragoman.model import Event
 from dragoman.record import Record
-from dragoman.web import words
 
 __all__ = ["routes"]
 

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import pipeline
+from dragoman.exchange.words import party
 from dragoman.model import Anchor, Document, Event
 from dragoman.record import Record
 from dragoman.web.passages import lines
 from dragoman.web.rendering import page
-from dragoman.web.words import party
 
 __all__ = ["routes"]
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.exchange.words import act, state
 from dragoman.model import OWN_ZONES, Anchor, Document, Extraction, Quote, ZoneKind
-from dragoman.web.words import act, state
 
 __all__ = ["Excerpt", "Line", "Run", "excerpts", "lines"]
 

@@ -9,8 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from dragoman.exchange import words
 from dragoman.model import Anchor
-from dragoman.web import words
 from dragoman.web.passages import excerpts
 
 __all__ = ["page"]

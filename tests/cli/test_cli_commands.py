@@ -147,10 +147,16 @@ def test_the_record_that_the_environment_names(run: Run, folder: Path, monkeypat
     monkeypatch.setenv("DRAGOMAN_RECORD", str(tmp_path / "named.db"))
     assert run("add", str(folder / "kenya.txt")).status == 0
     assert json.loads(run("status", "--format", "json").out)[0]["documents"] == 1
-    assert json.loads(run("status", "--format", "json", "--record", "other.db").out)[0]["documents"] == 0
     monkeypatch.delenv("DRAGOMAN_RECORD")
-    assert run("status").status == 0
+    assert run("add", str(folder / "kenya.txt")).status == 0
     assert (tmp_path / "dragoman.db").exists()
+
+
+def test_asking_makes_no_record(run: Run, tmp_path: Path) -> None:
+    done = run("timeline", "--record", "typo.db")
+    assert done.status == 3
+    assert "there is no record; `dragoman add" in fault(done)
+    assert not (tmp_path / "typo.db").exists()
 
 
 # extract and code-pair
@@ -314,7 +320,8 @@ def test_every_form_of_every_answer(run: Run, kept: str, call: dict[str, Any], c
         assert done.lines
 
 
-def test_an_empty_record_answers_everything(run: Run) -> None:
+def test_an_empty_record_answers_everything(run: Run, tmp_path: Path) -> None:
+    Record.open(str(tmp_path / "new.db")).close()
     for command, *words in (["timeline"], ["timeline", "Kenya"], ["quotes"], ["search", "trade"], ["status"], ["verify"]):
         done = run(command, *words, "--record", "new.db")
         assert done.status == 0

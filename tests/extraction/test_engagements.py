@@ -11,7 +11,7 @@ from dragoman.model import Claim, Document, Mention
 CASES = Path(__file__).parents[2] / "evaluation" / "cases" / "engagements.txt"
 KNOWN = "## Known defects: "
 #: Stems of the words that tell an engagement, so that an AGREE or REJECT on something else isn't taken for one.
-STEMS = ("meet", "met", "talk", "visit", "host", "call", "speak", "spoke", "travel", "negotiat", "summit")
+STEMS = ("meet", "met", "talk", "visit", "host", "call", "speak", "spoke", "travel", "negotiat", "summit", "receiv")
 
 
 def cases() -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:

@@ -1,6 +1,7 @@
 """The parse: sentences stay inside their lines and zones, and tokens keep the document's offsets."""
 
 import re
+import time
 from itertools import pairwise
 
 import pytest
@@ -93,3 +94,10 @@ def test_a_text_without_words_is_parsed(text: str) -> None:
 def test_a_model_that_is_not_installed_is_named() -> None:
     with pytest.raises(ModuleNotFoundError, match="no_such_model"):
         parse(Document(address="case", text="Kenya met Uganda."), "no_such_model")
+
+
+@pytest.mark.xfail(reason="the tokenizer peels a run of marks one by one, in time that grows with its square")
+def test_a_long_run_of_marks_is_parsed_at_once() -> None:
+    began = time.monotonic()
+    parse(Document(address="case", text="=" * 4000 + " Kenya met Uganda."))
+    assert time.monotonic() - began < 0.7

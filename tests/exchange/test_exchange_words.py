@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.web import words
+from dragoman.exchange import words
 
 
 @pytest.mark.parametrize(

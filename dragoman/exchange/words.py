@@ -1,4 +1,4 @@
-"""What codes are called on a page: acts, sides, topics and times in words."""
+"""What codes are called for people: acts, sides, topics and times in words, the same in a terminal and on a page."""
 
 from collections.abc import Sequence
 from datetime import timedelta
