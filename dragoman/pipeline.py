@@ -157,8 +157,10 @@ def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
 def compare_event(record: Record, wanted: str) -> Comparison:
     """The accounts of one event of the record, found as `event` finds it, and with its exceptions."""
     found = event(record, wanted)
-    documents = dict.fromkeys(t.document.id for t in found.tellings)
-    return analysis.compare([record.extraction(d) for d in documents], _labels(), (found.type, found.parties))
+    originals = record.clusters("document")
+    documents = {originals.get(t.document.id, t.document.id): t.document.id for t in reversed(found.tellings)}  # of copies, one
+    extractions = [record.extraction(document) for document in reversed(documents.values())]
+    return analysis.compare(extractions, _labels(), (found.type, found.parties), {t.id for t in found.tellings})
 
 
 def _labels() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dragoman.analysis.accounts import PUBLISHER, Passage, accounts
 from dragoman.model import Anchor, Cell, Comparison, Document, Extraction, Item, Status
@@ -14,16 +14,20 @@ _POINT = re.compile(r"[^,;:.!?“”\"—–\n]+")
 
 
 def compare(
-    extractions: Sequence[Extraction], labels: Mapping[str, str], event: tuple[str, tuple[str, ...]] | None = None
+    extractions: Sequence[Extraction],
+    labels: Mapping[str, str],
+    event: tuple[str, tuple[str, ...]] | None = None,
+    claims: Collection[str] = (),
 ) -> Comparison:
     """Set the official accounts in some documents beside each other.
 
-    `labels` names topics by id; `event` is the type and parties of the engagement, by default the one that most documents share.
+    `labels` names topics by id; `event` is the type and parties of the engagement, by default the one that most documents share;
+    `claims` are the ids of the claims that tell it. What a report tells of other engagements is left out.
     The sides are those whose account some passage is; the publisher's voice is a side only where fewer than two others speak.
     The answer is the same in whatever order the documents come: first what several sides speak of, then what one does, by label.
     """
     kind, parties = event or _shared(extractions)
-    passages = [p for extraction in extractions for p in accounts(extraction)]
+    passages = [p for extraction in extractions for p in accounts(extraction) if _is_told(p, extraction, parties, claims)]
     present = {side for p in passages for side in p.sides}
     official = sorted(s for s in present - {PUBLISHER} if not parties or s in parties or len(present) == 1)
     sides = tuple(official) if len(official) > 1 else (*official, *(present & {PUBLISHER}))
@@ -34,6 +38,21 @@ def compare(
     return Comparison(
         kind, parties, sides, tuple(sorted(items, key=lambda item: (item.status == "only", item.label, item.topic)))
     )
+
+
+def _is_told(passage: Passage, extraction: Extraction, parties: tuple[str, ...], claims: Collection[str]) -> bool:
+    """Whether a passage belongs to the engagement: all of its readout; all of a report whose first engagement it is, but for the
+    paragraphs of others; of a report that only recalls it, the paragraph that does.
+    """
+    engagements = [c for c in extraction.claims if c.type == "CONSULT"]
+    own = [c for c in extraction.claims if c.id in claims] or [c for c in engagements if c.parties == parties][:1]
+    if extraction.document.issuer or not own:
+        return True
+    here = {c.id for c in (*own, *engagements) if any(passage.start <= a.start < passage.end for a in (c.trigger, *c.also))}
+    if here & {c.id for c in own}:
+        return True
+    first = min(engagements, key=lambda c: c.trigger.start, default=own[0])
+    return first in own and not here
 
 
 def _place(cell: Cell) -> tuple[str, int, int]:

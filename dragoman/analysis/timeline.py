@@ -28,12 +28,17 @@ def timeline(
     clusters: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         clusters[events.get(telling.id, telling.id)].append(telling)
-    found = [event(id_, sorted(cluster, key=_fullest), originals) for id_, cluster in clusters.items()]
+    found = [event(id_, cluster, originals) for id_, cluster in clusters.items()]
     return sorted((e for e in found if set(parties) <= set(e.parties)), key=_by_date)
 
 
 def event(id_: str, tellings: Sequence[Telling], originals: Mapping[str, str]) -> Event:
-    """One event from its tellings, the fullest first. What they say differently is listed, nothing is dropped."""
+    """One event from its tellings. What they say differently is listed, nothing is dropped.
+
+    The tellings come best first: those on the event's day before others, a side's own account before a report, then the fullest.
+    """
+    when = _when(sorted(tellings, key=_fullest), originals)
+    tellings = sorted(tellings, key=lambda t: (t.claim.when.edtf != when.edtf, t.document.kind == "report", *_fullest(t)))
     claims = [t.claim for t in tellings]
     return Event(
         id=id_,
@@ -42,7 +47,7 @@ def event(id_: str, tellings: Sequence[Telling], originals: Mapping[str, str]) -
         modality=min((c.modality for c in claims), key=_MODALITIES.index),
         parties=tuple(sorted({p for c in claims for p in c.parties})),
         persons=_persons(tellings),
-        when=_when(tellings, originals),
+        when=when,
         location=next((c.location.name for c in claims if c.location), None),
         topics=tuple(dict.fromkeys(topic for c in claims for topic in c.topics)),
         tellings=tuple(tellings),
@@ -102,8 +107,9 @@ def _told_in(mention: Mention, other: Mention) -> bool:
 
 def _disagreements(tellings: Sequence[Telling]) -> Iterable[Disagreement]:
     """The fields in which tellings give values that can't all be so: other days, other places, other media, other counts."""
-    days = {t.id: t.claim.when for t in tellings if t.claim.when.edtf}
-    if any(not a.meets(b) for a, b in combinations(days.values(), 2)):
+    dated = {t.id: t.claim.when for t in tellings if t.claim.when.edtf}
+    days = {id_: when for id_, when in dated.items() if not all(when.meets(other) for other in dated.values())}
+    if days:
         yield _by_value("when", {id_: when.edtf or "" for id_, when in days.items()})
     places = {t.id: t.claim.location for t in tellings if t.claim.location}
     if any(_elsewhere(a, b) for a, b in combinations(places.values(), 2)):

@@ -167,8 +167,12 @@ def comparison(found: Comparison) -> RenderableType:
     for side in found.sides:
         table.add_column(f"{names.get(side, side)} says", ratio=5)
     for item in found.items:
-        style = "" if item.status != "only" else "yellow"
-        table.add_row(Text(f"{item.label}\n({item.status})", style=style), *(_cells(item.cells[side]) for side in found.sides))
+        who = [names.get(side, side) for side in found.sides if item.cells[side]]
+        status = f"{who[0]} only" if item.status == "only" else item.status
+        table.add_row(
+            Text(f"{item.label}\n({status})", style="yellow" if item.status == "only" else ""),
+            *(_cells(item.cells[side]) for side in found.sides),
+        )
     return table
 
 

@@ -15,7 +15,6 @@ KENYA = "Kenyan President Juma Barasa"
 CASES = [
     # pronouns
     f"{CHILE} arrived in Lima. [{SOTO}: She] thanked Peru.",
-    f"{KENYA} met Erik Holm of Sweden. [{BARASA}: He] smiled.",
     "Queen Mary of Denmark met Mr. Erik Holm of Sweden. [person:mary: She] smiled.",
     f"{CHILE} met {KENYA}. Barasa thanked [{SOTO}: her].",
     "Tonga said that [TON: it] would wait.",
@@ -40,6 +39,7 @@ CASES = [
 #: Those that don't hold yet.
 KNOWN = {
     "an object with a man's title wins over the subject": f"{KENYA} met Mr. Erik Holm of Sweden. [{BARASA}: He] smiled.",
+    "an object whose given name is known to be a man's wins over the subject": f"{KENYA} met Erik Holm of Sweden. [{BARASA}: He] smiled.",
     "a second pronoun of the sentence finds nobody": f"Queen Mary of Denmark met Mr. Erik Holm of Sweden. She smiled and [{HOLM}: he] left.",
 }
 
