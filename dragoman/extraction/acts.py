@@ -278,7 +278,7 @@ def _parties(hit: _Hit, hits: dict[int, _Hit]) -> tuple[list[Token], list[Token]
         actor = next((obj for prep, obj in objects if prep == "by"), None if patient else _owner(head))
         if verb is not None and verb.i in hits and hits[verb.i].pattern.mode == "recipient":
             patient = _subject(verb)
-        elif verb is not None:
+        elif verb is not None and not (verb.i in hits and hits[verb.i].pattern.type):
             said = {word for word, role in roles if role == "actor"}
             actor = actor or next((obj for prep, obj in objects if prep in said), None)
             actor = actor or (_object(verb, "by") if _passive(verb) else _subject(verb))

@@ -92,7 +92,7 @@ def where(facts: Facts, act: Act) -> Mention | None:
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     if trigger is None:
         return None
-    verbs = _verbs(trigger.root)[:1]
+    verbs = _verbs(trigger.root)[:2]
     found = []
     for mention in facts.mentions:
         if start <= mention.anchor.start < end and mention.kind in ("place", "country") and "+" not in mention.entity:
@@ -100,7 +100,7 @@ def where(facts: Facts, act: Act) -> Mention | None:
             preposition = next((w for w in reversed(before) if w not in ("the", "downtown", "central", "nearby")), "")
             span = facts.doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
             same_clause = span is not None and (
-                not verbs or _verbs(span.root)[:1] == verbs or trigger.root in span.root.ancestors
+                not verbs or _verbs(span.root)[:1] in ([verb] for verb in verbs) or trigger.root in span.root.ancestors
             )
             if same_clause and preposition in LOCATIVE and (mention.kind == "place" or preposition == "in"):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))

@@ -140,7 +140,8 @@ def _person(document: Document, token: Token, number: int, before: Sequence[Seen
     ]
     told = {s.mention.entity: _is_female(s.mention, document) for s in candidates}
     candidates = [s for s in candidates if told[s.mention.entity] in (None, female)]
-    candidates = [s for s in candidates if told[s.mention.entity] is female] or candidates
+    if female:  # of a subject unknown to the table and an object known as a woman, the object
+        candidates = [s for s in candidates if told[s.mention.entity]] or candidates
     if token.dep_ not in _SUBJECTS:
         subjects = {s.mention.entity for s in candidates if s.sentence == number and s.subject}
         candidates = [s for s in candidates if s.mention.entity not in subjects]

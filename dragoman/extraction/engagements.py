@@ -11,11 +11,12 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from dragoman.extraction.modality import status
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.sides import after, escorts, possessors, subject, union
 from dragoman.extraction.tags import Act
 from dragoman.lexicons import rows, split
-from dragoman.model import Mention, Modality
+from dragoman.model import Mention
 
 __all__ = ["Engagement", "read"]
 
@@ -23,12 +24,6 @@ _LIGHT = frozenset(
     "hold have conduct convene co-host cohost chair open begin start conclude resume lead finish complete wrap undertake make pay attend join enter "
     "arrange continue participate take host co-chair receive get place".split()
 )
-_NEGATED = frozenset("cancel postpone scrap suspend delay boycott scuttle abandon shelve".split())
-_REFUSED = frozenset("refuse decline reject snub".split())
-_PLANNED = frozenset(
-    "plan expect schedule set due intend prepare arrange agree hope want wish aim look await ready invite propose offer ask urge seek".split()
-)
-_PROPOSED = frozenset("propose offer ask urge seek request suggest call".split())
 #: Bodies of many states: one of them that meets is an engagement by itself.
 _MANY = frozenset(("IGO", "UNO", "EUR"))
 _NOT_PHONED = frozenset(("for", "on", "upon", "into", "off", "out", "it"))
@@ -147,8 +142,9 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     if noun.pos_ not in ("NOUN", "PROPN") and not noun.dep_.endswith("obj"):
         return None
     light = _light_verb(noun)
-    right = after(doc, parties, last, wording.partner)
-    own = possessors(doc, parties, noun)
+    visit = wording.role == "visitor"
+    right = after(doc, parties, last, ("to",) if visit else wording.partner)
+    own = possessors(doc, parties, noun) or (after(doc, parties, last, ("by", "of")) if visit else ())
     holders = subject(doc, parties, light) if light is not None else ()
     left = own or holders
     if own and holders and light is not None and light.lemma_ not in ("attend", "join"):
@@ -206,7 +202,7 @@ def _engagement(
     right: tuple[Mention, ...],
     host: tuple[Mention, ...],
 ) -> Engagement:
-    kind, modality = _status(verb)
+    kind, modality = status(verb, doc[trigger[1]] if wording.pos == "noun" else None)
     mode = _mode(doc, trigger, wording, union(left, right)) if kind == "CONSULT" else "meet" if kind == "REJECT" else None
     sentence = verb.sent
     act = Act(
@@ -217,48 +213,6 @@ def _engagement(
         clause=(sentence.start_char, sentence.end_char),
     )
     return Engagement(act, union(left, escorts(doc, parties, sentence.start, sentence.end)), right, host)
-
-
-def _status(verb: Token) -> tuple[str, Modality]:
-    """PLOVER type and modality: a future engagement is AGREE, a cancelled or refused one REJECT, one that took place CONSULT."""
-    head = verb
-    chain = [verb]
-    while (
-        head.dep_ in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "acl", "conj", "compound")
-        and len(chain) < 5
-    ):
-        head = head.head
-        chain.append(head)
-    lemmas = [t.lemma_.lower() for t in chain]
-    auxiliaries = {
-        child.lower_
-        for t in chain
-        if t.pos_ in ("VERB", "AUX")
-        for child in t.children
-        if child.dep_ in ("aux", "neg", "mark", "advmod")
-    }
-    infinitive = any(t.tag_ == "VB" and any(c.lower_ == "to" for c in t.children) for t in chain[:1])
-    if any(lemma in _NEGATED for lemma in lemmas[1:]) or any(lemma in _REFUSED for lemma in lemmas[1:]):
-        return "REJECT", "cancelled" if any(lemma in _NEGATED for lemma in lemmas) else "asserted"
-    if "deny" in lemmas[1:]:
-        return "CONSULT", "denied"
-    if auxiliaries & {"not", "n't", "n’t", "never"}:
-        return ("REJECT", "asserted") if auxiliaries & {"will", "would", "'ll"} else ("CONSULT", "denied")
-    if auxiliaries & {"may", "might", "could", "if"}:
-        return "AGREE", "hypothetical"
-    if any(lemma in _PROPOSED for lemma in lemmas[1:]) and infinitive:
-        return "AGREE", "proposed"
-    if auxiliaries & {"will", "would", "shall", "'ll", "’ll"}:
-        return "AGREE", "planned"
-    if (infinitive or verb.tag_ in ("VBG", "NN", "NNS", "VB")) and any(lemma in _PLANNED for lemma in lemmas[1:]):
-        return "AGREE", "planned"
-    if (
-        infinitive
-        and verb.dep_ in ("ROOT", "xcomp", "acl")
-        and (verb.head.lemma_ in ("be", "need", "necessary") or verb.dep_ == "ROOT")
-    ):
-        return "AGREE", "planned"
-    return "CONSULT", "asserted"
 
 
 def _mode(doc: Doc, trigger: tuple[int, int], wording: _Wording, everybody: tuple[Mention, ...]) -> str | None:

@@ -1,6 +1,7 @@
 """Claims: from acts and engagements as they are told to who did what with whom, when, where and on what; one claim for one act."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ __all__ = ["find"]
 #: Types whose acts are done to or for somebody, and how many words behind the trigger that somebody may be named.
 _ADDRESSED = frozenset(("SUPPORT", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "COERCE"))
 _BEHIND = 8
+#: Among how many acts of one type, the last ones told, an act is looked for that it may tell again.
+_LATELY = 60
 _COUNTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 _SPEECH_ACTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
@@ -155,16 +158,20 @@ def _according_to(facts: Facts, act: Act) -> str | None:
 
 def _unite(document: Document, told: Sequence[Claim]) -> list[Claim]:
     """One claim for one act, told however often: the fullest telling, with the others in `also`."""
-    claims: list[Claim] = []
+    claims: dict[str, list[Claim]] = defaultdict(list)  # by type
+    ids: set[str] = set()
     for claim in told:
-        if any(claim.id == other.id for other in claims):
+        if claim.id in ids:
             continue
-        at = next((i for i, other in enumerate(claims) if _one_act(document, other, claim)), None)
+        ids.add(claim.id)
+        alike = claims[claim.type][-_LATELY:]
+        at = next((i for i, other in enumerate(alike) if _one_act(document, other, claim)), None)
         if at is None:
-            claims.append(claim)
+            claims[claim.type].append(claim)
         else:
-            claims[at] = _merged(document, claims[at], claim)
-    return claims
+            place = at - len(alike)
+            claims[claim.type][place] = _merged(document, claims[claim.type][place], claim)
+    return sorted((c for same in claims.values() for c in same), key=lambda c: c.trigger.start)
 
 
 def _one_act(document: Document, a: Claim, b: Claim) -> bool:

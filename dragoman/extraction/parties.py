@@ -10,6 +10,9 @@ from dragoman.model import Mention
 __all__ = ["Parties"]
 
 
+_LOCATIVE = frozenset(("in", "at", "near", "across", "inside", "throughout"))
+
+
 class Parties:
     """The parties of a parsed document by token. A person's title and country belong to the person's phrase."""
 
@@ -41,6 +44,8 @@ class Parties:
         possessors: dict[str, Mention] = {}
         for token in span:
             unit = self._unit.get(token.i)
+            if unit and unit[0] > span.start and self.doc[unit[0] - 1].lower_ in _LOCATIVE:
+                continue  # where it was, not who
             if unit:
                 after = self.doc[unit[1]] if unit[1] < len(self.doc) else None
                 owner = after is not None and after.tag_ == "POS" and unit[1] + 1 < span.end

@@ -78,11 +78,17 @@ def gather(names: Sequence[str], phrases: Sequence[PersonPhrase], published: str
         fits = [p for p in people if _fits(parts, p.parts)]
         if len(fits) > 1:
             fits = _closest(fits, parts, phrases[i])
-        if len(fits) == 1 and not _clash(fits[0], phrases[i]):
+        if len(fits) > 1:
+            person = Person(names[i], parts)  # it fits two: neither
+            people.append(person)
+        elif len(fits) == 1 and not _clash(fits[0], phrases[i]):
             person = fits[0]
         else:
             person = _known(names[i], parts, titles, phrases[i], published) or Person(names[i], parts)
-            people.append(person)
+            same = next((p for p in people if p.entity == person.entity and not _clash(p, phrases[i])), None)
+            if same is None:
+                people.append(person)
+            person = same or person
         out[i] = person
         _learn(person, phrases[i])
     return [out[i] for i in range(len(names))]

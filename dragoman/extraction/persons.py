@@ -31,6 +31,7 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
     full = [(start, end) for start, end in taken.values() if end - start > 1]
     surnames = {words[end - 1].text for _, end in full if len(words[end - 1].text) > 2}
     surnames |= {words[start].text for start, _ in full if len(words[start].text) > 3}
+    surnames = {name for name in surnames if name.lower() not in portfolios()}
     free = (i for i, word in enumerate(words) if word.text in surnames and i not in taken and i not in reading.names)
     taken.update({i: (i, i + 1) for i in free if i in proper or i - 1 in taken or not words[i].text.isupper()})
     spans = sorted(set(taken.values()))

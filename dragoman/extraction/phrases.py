@@ -16,6 +16,10 @@ _PORTFOLIO_PREPOSITIONS = frozenset("for to on in with against towards toward".s
 _HOUSES = frozenset(
     "government ministry army military navy police embassy presidency parliament delegation team forces office".split()
 )
+#: Words that begin something else than an apposition.
+_NO_APPOSITION = frozenset(
+    "who whom which that where said says told met meets spoke called accompanied joined visited arrived".split()
+)
 _LONGEST_TITLE = 24
 
 #: Titles that a full stop may follow without ending the sentence.
@@ -169,13 +173,14 @@ def _apposition(reading: Reading, phrase: PersonPhrase, ceiling: int) -> PersonP
     opening = next((k for k in range(start, end) if k in reading.titles or words[k].text == "counterpart"), None)
     if (
         opening is None
+        or end >= ceiling  # the title is the next name's
         or words[start].text in ("and", "or", "but", "as")
         or opening > start + 6
-        or any(w.text in ("who", "said", "told", "met") for w in words[start:opening])
+        or any(w.text in _NO_APPOSITION for w in words[start:opening])
     ):
         return phrase
     country = _served(reading, start, end) or phrase.country
-    return replace(phrase, titles=(*phrase.titles, *titles), country=phrase.country or country)
+    return replace(phrase, phrase=(phrase.phrase[0], end), titles=(*phrase.titles, *titles), country=phrase.country or country)
 
 
 @cache

@@ -105,9 +105,9 @@ def test_disagreements(one: dict[str, str], other: dict[str, str], expected: dic
     assert disagreements(merged(telling("A", **one), telling("B", **other))) == expected
 
 
-def test_all_days_stand_in_a_disagreement_and_every_claim_once() -> None:
+def test_days_that_cant_both_be_so_stand_in_a_disagreement_and_every_claim_once() -> None:
     event = merged(*(telling(by, day) for by, day in (("A", "2025-04-07"), ("B", "2025-04-08"), ("C", "2025-04"), ("D", None))))
-    assert disagreements(event) == {"when": {"2025-04": {"C"}, "2025-04-07": {"A"}, "2025-04-08": {"B"}}}
+    assert disagreements(event) == {"when": {"2025-04-07": {"A"}, "2025-04-08": {"B"}}}
 
 
 def test_no_surname_beside_its_full_name_and_no_pair_beside_its_two() -> None:
