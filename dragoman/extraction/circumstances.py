@@ -1,8 +1,10 @@
 """When and where an act was: the date and the place that go with it, by the parse and by what lies near."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
@@ -10,6 +12,8 @@ from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.extraction.topics import Found
 from dragoman.model import Document, Mention, Quote, Time, When
+
+Placed = TypeVar("Placed", Mention, Time)
 
 __all__ = ["LOCATIVE", "Facts", "sentence", "when", "where"]
 
@@ -37,11 +41,8 @@ def when(facts: Facts, act: Act) -> When:
     start, end = sentence(facts, act.trigger[0])
     candidates = [
         t
-        for t in facts.times
-        if start <= t.anchor.start < end
-        and t.type in ("DATE", "TIME")
-        and not (t.value and _TIMELESS.match(t.value))
-        and not _elsewhere(facts, act, t)
+        for t in _between(facts.times, start, end)
+        if t.type in ("DATE", "TIME") and not (t.value and _TIMELESS.match(t.value)) and not _elsewhere(facts, act, t)
     ]
     if not candidates:
         return When(None, "unknown")
@@ -94,8 +95,8 @@ def where(facts: Facts, act: Act) -> Mention | None:
         return None
     verbs = _verbs(trigger.root)[:2]
     found = []
-    for mention in facts.mentions:
-        if start <= mention.anchor.start < end and mention.kind in ("place", "country") and "+" not in mention.entity:
+    for mention in _between(facts.mentions, start, end):
+        if mention.kind in ("place", "country") and "+" not in mention.entity:
             before = facts.document.text[max(start, mention.anchor.start - 14) : mention.anchor.start].lower().split()
             preposition = next((w for w in reversed(before) if w not in ("the", "downtown", "central", "nearby")), "")
             span = facts.doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
@@ -105,6 +106,15 @@ def where(facts: Facts, act: Act) -> Mention | None:
             if same_clause and preposition in LOCATIVE and (mention.kind == "place" or preposition == "in"):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _between(found: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """Those of some mentions or times, which stand in the order of the text, that begin in a stretch."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+def _start(found: Mention | Time) -> int:
+    return found.anchor.start
 
 
 def sentence(facts: Facts, at: int) -> Stretch:

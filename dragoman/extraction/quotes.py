@@ -1,6 +1,7 @@
 """Quotes: from speech as it is tagged to who speaks, for whom, to whom, about what, and which denial answers which charge."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -97,22 +98,20 @@ def _within(topics: Sequence[Found], stretches: Sequence[Stretch]) -> tuple[str,
     return tuple(dict.fromkeys(t.topic for t in topics if any(a <= t.start and t.end <= b for a, b in stretches)))
 
 
+def _start(quote: Quote) -> int:
+    return quote.content[0].start
+
+
 def answer(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Point each denial and rejection at the charge, else the statement, of another side that it most likely answers."""
     linked: list[Quote] = []
-    for quote in quotes:
+    for place, quote in enumerate(quotes):
         if quote.act not in _ANSWERS:
             linked.append(quote)
             continue
-        start = quote.content[0].start
-        earlier = [
-            other
-            for other in quotes
-            if other is not quote
-            and other.entity
-            and other.entity != quote.entity
-            and 0 <= start - other.content[0].start < _REACH
-        ]
+        start, speaker = quote.content[0].start, quote.entity
+        lately = quotes[bisect_left(quotes, start - _REACH, key=_start) : place]
+        earlier = [other for other in lately if other.entity not in (None, speaker)]
         charges = [other for other in earlier if other.act in _CHARGES]
         about = [other for other in earlier if set(other.topics) & set(quote.topics)]
         answered = charges or about

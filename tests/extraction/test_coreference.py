@@ -17,6 +17,8 @@ CASES = [
     f"{CHILE} arrived in Lima. [{SOTO}: She] thanked Peru.",
     "Queen Mary of Denmark met Mr. Erik Holm of Sweden. [person:mary: She] smiled.",
     f"{CHILE} met {KENYA}. Barasa thanked [{SOTO}: her].",
+    f"{KENYA} met Mr. Erik Holm of Sweden. [{BARASA}: He] smiled.",
+    f"{KENYA} met Erik Holm of Sweden. [{BARASA}: He] smiled.",
     "Tonga said that [TON: it] would wait.",
     "The Israeli military struck a camp. [org:israeli-military|org:israel-military: It] denied a breach.",
     "[-: He] left before anybody had been named.",
@@ -38,8 +40,6 @@ CASES = [
 ]
 #: Those that don't hold yet.
 KNOWN = {
-    "an object with a man's title wins over the subject": f"{KENYA} met Mr. Erik Holm of Sweden. [{BARASA}: He] smiled.",
-    "an object whose given name is known to be a man's wins over the subject": f"{KENYA} met Erik Holm of Sweden. [{BARASA}: He] smiled.",
     "a second pronoun of the sentence finds nobody": f"Queen Mary of Denmark met Mr. Erik Holm of Sweden. She smiled and [{HOLM}: he] left.",
 }
 

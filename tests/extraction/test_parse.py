@@ -96,8 +96,8 @@ def test_a_model_that_is_not_installed_is_named() -> None:
         parse(Document(address="case", text="Kenya met Uganda."), "no_such_model")
 
 
-@pytest.mark.xfail(reason="the tokenizer peels a run of marks one by one, in time that grows with its square")
 def test_a_long_run_of_marks_is_parsed_at_once() -> None:
+    parse(Document(address="case", text="Kenya met Uganda."))  # the model's loading isn't measured
     began = time.monotonic()
     parse(Document(address="case", text="=" * 4000 + " Kenya met Uganda."))
     assert time.monotonic() - began < 0.7
