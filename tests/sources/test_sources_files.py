@@ -176,7 +176,7 @@ def test_a_broken_line_costs_that_line_only(tmp_path: Path) -> None:
     found = {each.address.removeprefix(f"{path}#"): each for each in read_all(path) if isinstance(each, Document | DocumentError)}
     assert [(number, type(each)) for number, each in found.items()] == [
         (number, Document if number in ("1", "10", "11", "13") else DocumentError)
-        for number in "1 2 4 5 6 7 8 9 10 11 12 13".split()  # noqa: SIM905
+        for number in "1 2 4 5 6 7 8 9 10 11 12 13".split()
     ]
     last = found["11"]
     assert isinstance(last, Document)
