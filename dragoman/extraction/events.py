@@ -11,6 +11,7 @@ from dragoman.extraction.circumstances import LOCATIVE, Facts, sentence, when, w
 from dragoman.extraction.engagements import Engagement
 from dragoman.extraction.names import places
 from dragoman.extraction.parties import Parties
+from dragoman.extraction.sides import subject
 from dragoman.extraction.sizes import count_people
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.extraction.topics import Found, contexts
@@ -106,7 +107,7 @@ def _covered(mention: Mention, others: Iterable[Mention]) -> bool:
 
 
 def _act(facts: Facts, act: Act) -> list[Claim]:
-    actors = _parties(facts, act.actors)
+    actors = _parties(facts, act.actors) or _speaking(facts, act)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(m for m in _parties(facts, act.recipients) if not m.countries or not acting.issuperset(m.countries))
     if not recipients and act.type in _ADDRESSED:
@@ -129,6 +130,15 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
             size=size,
         )
     ]
+
+
+def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
+    """Who must be meant where the words of a speech act name nobody: the subject of its clause, or of the one around it."""
+    span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    if act.type not in _SPEECH_ACTS or act.actors or span is None:
+        return ()
+    verb = next((word for word in (span.root, *span.root.ancestors) if word.pos_ in ("VERB", "AUX")), span.root)
+    return subject(facts.doc, facts.parties, verb)
 
 
 def _named_behind(facts: Facts, act: Act, acting: set[str]) -> tuple[Mention, ...]:
@@ -234,7 +244,7 @@ def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             alone = len(own) == 1 and not claim.recipients and len({c for m in others for c in m.countries}) == 1
             claim = replace(
                 claim,
-                recipients=others if alone and claim.type in ("SUPPORT", "REQUEST") else claim.recipients,
+                recipients=others if alone and claim.type in ("AGREE", "SUPPORT", "REQUEST") else claim.recipients,
                 when=replace(frame.when, basis="inferred") if frame.when.edtf else claim.when,
             )
         out.append(claim)
