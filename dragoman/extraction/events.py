@@ -11,7 +11,7 @@ from dragoman.extraction.circumstances import LOCATIVE, Facts, sentence, when, w
 from dragoman.extraction.engagements import Engagement
 from dragoman.extraction.names import places
 from dragoman.extraction.parties import Parties
-from dragoman.extraction.sides import subject
+from dragoman.extraction.sides import after, subject
 from dragoman.extraction.sizes import count_people
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.extraction.topics import Found, contexts
@@ -112,6 +112,8 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
     recipients = tuple(m for m in _parties(facts, act.recipients) if not m.countries or not acting.issuperset(m.countries))
     if not recipients and act.type in _ADDRESSED:
         recipients = _named_behind(facts, act, acting)
+    if not recipients and act.type == "AGREE" and acting:
+        recipients = _partner(facts, act, acting)
     start, end = sentence(facts, act.trigger[0])
     size = count_people(facts.document.text[start:end]) if act.type in _COUNTED else {}
     if not any(m.country for m in (*actors, *recipients)) and not size:
@@ -139,6 +141,13 @@ def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
         return ()
     verb = next((word for word in (span.root, *span.root.ancestors) if word.pos_ in ("VERB", "AUX")), span.root)
     return subject(facts.doc, facts.parties, verb)
+
+
+def _partner(facts: Facts, act: Act, acting: set[str]) -> tuple[Mention, ...]:
+    """With whom something is agreed: "committed to developing cooperation with India"."""
+    span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    found = after(facts.doc, facts.parties, span.end - 1, ("with",)) if span is not None else ()
+    return tuple(m for m in found if m.countries and not acting & set(m.countries))
 
 
 def _named_behind(facts: Facts, act: Act, acting: set[str]) -> tuple[Mention, ...]:
