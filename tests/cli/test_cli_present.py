@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.cli.present import in_context, when
+from dragoman.cli.present import in_context
+from dragoman.exchange.words import when
 from dragoman.model import Anchor, Document, When
 
 

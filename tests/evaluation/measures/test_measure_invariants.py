@@ -26,7 +26,11 @@ def test_a_sound_extraction_has_no_fault() -> None:
 
 
 def test_a_changed_text_is_a_fault() -> None:
-    assert score([case(TEXT + "\n")], [sound()]).measures["faults"].value == 1
+    assert score([case("\n" + TEXT)], [sound()]).measures["faults"].value == 1
+
+
+def test_blanks_at_the_end_are_no_part_of_a_text() -> None:
+    assert score([case(TEXT + " \n")], [sound()]).measures["faults"].value == 0
 
 
 @pytest.mark.parametrize(
