@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extraction.modality import status
+from dragoman.extraction.modality import governing, status
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.sides import after, escorts, possessors, subject, union
 from dragoman.extraction.tags import Act
@@ -26,6 +26,7 @@ _LIGHT = frozenset(
 )
 #: Bodies of many states: one of them that meets is an engagement by itself.
 _MANY = frozenset(("IGO", "UNO", "EUR"))
+_SPORTS = frozenset("tournament goalkeeper striker championship rugby football cricket".split())
 _NOT_PHONED = frozenset(("for", "on", "upon", "into", "off", "out", "it"))
 _PHONE = frozenset(
     (
@@ -93,14 +94,17 @@ def _wordings(doc: Doc, i: int) -> Iterator[tuple[int, _Wording]]:
         tokens = doc[i : i + size]
         if len(tokens) < size:
             continue
-        key = tuple(t.lemma_.lower() if t.i == i + size - 1 else t.lower_ for t in tokens)
+        key = tuple(t.lemma_.lower() if t.i == i + size - 1 or t.tag_.startswith("VB") else t.lower_ for t in tokens)
         verb = tokens[0].tag_.startswith("VB")
         yield from ((size, w) for w in sorted(_lexicon().get(key, ()), key=lambda w: (w.pos == "verb") != verb))
 
 
 def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
     verb = doc[i]
-    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    patient = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    passive = patient is not None or any(child.dep_ == "auxpass" for child in verb.children)
+    if wording.role == "both" and ((patient is not None and not parties.at(patient.i)) or _is_sport(verb)):
+        return None  # "demands were met"
     left = subject(doc, parties, verb)
     right = after(doc, parties, last, wording.partner)
     if passive:
@@ -132,6 +136,10 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     return _engagement(doc, parties, verb, (i, last), wording, left, right, host)
 
 
+def _is_sport(verb: Token) -> bool:
+    return any(token.lower_ in _SPORTS for token in verb.sent)
+
+
 def _received(doc: Doc, verb: Token) -> bool:
     """Whether "welcomed" tells of a guest, not of news: "welcomed him to the White House"."""
     return any(t.lower_ in ("to", "at") and t.pos_ == "ADP" for t in doc[verb.i : min(verb.i + 25, verb.sent.end)])
@@ -151,6 +159,9 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         left = union(holders, own)
     if not left and right and len({c for m in right for c in m.countries}) < 2:
         left = subject(doc, parties, _clause_verb(noun))
+    elif not left and not right and (governor := governing(noun)):
+        left = subject(doc, parties, governor)
+        light = governor if left else None
     if not _engages(left, right) or (not right and light is None and not _between(doc, last)):
         return None
     trigger = (light.i, last) if light is not None and 0 < last - light.i < 10 else (i, last)

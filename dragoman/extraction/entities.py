@@ -116,6 +116,10 @@ def _named(
             last, title = held
             yield _holder(persons, document.anchor(at[start].start, at[last - 1].end), entry, title)
             continue
+        if entry.form in ("country", "body") and entry.code and not place and (held_by := _office_of(reading, start, phrases)):
+            first, title = held_by
+            yield _holder(persons, document.anchor(at[first].start, at[end - 1].end), entry, title)
+            continue
         if entry.form in ("country", "adjective", "capital") and not place and (found := _institution(reading, end)):
             last, name, sector, kind = found
             if not phrases.intersection(range(start, last)):
@@ -190,6 +194,20 @@ def _mention(document: Document, start: int, end: int, entry: Name, *, place: bo
         sector=entry.sector or None,
     )
     return replace(mention, kind="group", entity="group:" + slug(entry.name)) if entry.group else mention
+
+
+def _office_of(reading: Reading, i: int, phrases: set[int]) -> tuple[int, Title] | None:
+    """The office before a state's name that stands for its holder: "the Emir of Kuwait"; first word and title."""
+    at = reading.words
+    k = i - 1
+    while k > 0 and at[k].text.lower() in ("the", "republic", "kingdom", "state"):
+        k -= 1
+    if k < 1 or at[k].text != "of" or i in phrases:
+        return None
+    for first, (end, titles) in reading.titles.items():
+        if end == k and titles[0].office and not titles[0].plural and first not in phrases:
+            return first, titles[0]
+    return None
 
 
 def _office(reading: Reading, i: int) -> tuple[int, Title] | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dragoman.lexicons import rows
 from dragoman.model import Modality
 
-__all__ = ["status"]
+__all__ = ["governing", "status"]
 
 _FUTURE = frozenset(("will", "would", "shall", "'ll", "’ll", "wo"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "no"))
@@ -64,13 +64,21 @@ def status(verb: Token, noun: Token | None = None) -> tuple[str, Modality]:
     return "CONSULT", "asserted"
 
 
+def governing(noun: Token) -> Token | None:
+    """The verb that plans, cancels, refuses or denies the engagement that a noun names: "suspended talks"."""
+    return next((token for token in _chain(noun)[1:] if _status_of(token)), None)
+
+
 def _chain(verb: Token) -> list[Token]:
     """The words that govern an engagement, from its own up; an adverbial ("in a call with X, …") is governed by nothing."""
     token = verb
     chain = [token]
     while len(chain) < 6 and token.head.i != token.i:
         upper = token.head
-        if token.dep_ == "pobj" and upper.dep_ in ("prep", "dative") and upper.lower_ in _GOVERNING and upper.i > upper.head.i:
+        if token.dep_ in ("prep", "prt", "advmod") and token.pos_ in ("ADP", "ADV") and len(chain) > 1:
+            chain.append(upper)  # "pulled out of talks"
+            token = upper
+        elif token.dep_ == "pobj" and upper.dep_ in ("prep", "dative") and upper.lower_ in _GOVERNING and upper.i > upper.head.i:
             chain.append(upper.head)
             token = upper.head
         elif token.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass", "acl", "compound") or (
