@@ -66,8 +66,8 @@ def write(text: str) -> None:
         raise typer.Exit(0) from None
 
 
-def watched(outcomes: Iterable[T], verb: str) -> Iterator[T]:
-    """Show documents a second and time spent on standard error, once a run takes more than a second."""
+def watched(outcomes: Iterable[T], verb: str, total: int | None = None) -> Iterator[T]:
+    """Show documents a second and, of a known total, the time left on standard error, once a run takes more than a second."""
     begun, bar, task = time.monotonic(), None, None
     try:
         for number, outcome in enumerate(outcomes, 1):
@@ -83,7 +83,7 @@ def watched(outcomes: Iterable[T], verb: str) -> Iterator[T]:
                     transient=True,
                 )
                 bar.start()
-                task = bar.add_task(verb, total=None)
+                task = bar.add_task(verb, total=total)
             if bar is not None and task is not None:
                 bar.update(task, completed=number, description=f"{verb}, {number / (time.monotonic() - begun):.1f} documents/s")
             yield outcome

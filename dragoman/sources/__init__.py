@@ -7,11 +7,11 @@ from typing import BinaryIO
 from dragoman.errors import DocumentError, DragomanError
 from dragoman.model import Document
 from dragoman.sources.documents import compose
-from dragoman.sources.files import read_path, read_stream
+from dragoman.sources.files import count_path, read_path, read_stream
 from dragoman.sources.metadata import FIELDS, checked
 from dragoman.sources.web import Web, is_web
 
-__all__ = ["read", "read_text"]
+__all__ = ["count", "read", "read_text"]
 
 
 def read(
@@ -33,6 +33,13 @@ def read(
                 yield from read_path(address)
         except DragomanError as error:
             yield error
+
+
+def count(addresses: Iterable[str]) -> int | None:
+    """How many documents `read` will give, where that can be told without reading: None with feeds, the web or standard input."""
+    counts = [None if address == "-" or is_web(address) else count_path(address) for address in addresses]
+    known = [number for number in counts if number is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 def read_text(text: str, *, address: str, **metadata: str | None) -> Document:

@@ -14,7 +14,7 @@ from dragoman.model import Document
 from dragoman.sources.formats import by_name, guess, parse
 from dragoman.sources.records import read_lines, read_sidecar
 
-__all__ = ["FILE_LIMIT", "LINES_LIMIT", "read_path", "read_stream"]
+__all__ = ["FILE_LIMIT", "LINES_LIMIT", "count_path", "read_path", "read_stream"]
 
 #: Bytes of one file that isn't JSON Lines, unpacked.
 FILE_LIMIT = 64_000_000
@@ -52,6 +52,28 @@ def read_path(address: str) -> Iterator[Document | DragomanError]:
         raise SourceError(
             _shown(address), "no document in this folder: .txt, .html, .jsonl, .xml, .rss or .atom, or these with .gz"
         )
+
+
+def count_path(address: str) -> int | None:
+    """How many documents a file or folder holds, as far as names and line ends tell; None where only reading would tell."""
+    path = Path(address)
+    try:
+        files = [found for found in _walk(path) if isinstance(found, Path)] if path.is_dir() else [path]
+        counts = [_count_file(file) for file in files]
+    except (OSError, ValueError):
+        return None
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
+def _count_file(path: Path) -> int | None:
+    form = by_name(path.name)
+    if form in ("text", "html"):
+        return 1
+    if form != "jsonl" or path.name.casefold().endswith(".gz"):
+        return None
+    with path.open("rb") as stream:
+        return sum(bool(line.strip()) for line in stream)
 
 
 def read_stream(stream: BinaryIO, address: str) -> Iterator[Document | DragomanError]:

@@ -12,7 +12,7 @@ import pytest
 
 from dragoman.errors import DocumentError, DragomanError, SourceError
 from dragoman.model import Document
-from dragoman.sources import files, read
+from dragoman.sources import count, files, read
 
 BODY = "The two ministers spoke for an hour on trade, security and the border, and agreed to meet again before the summer."
 PAGE = f"<html><head><title>Talks go on</title></head><body><article><p>{BODY}</p></article></body></html>"
@@ -249,3 +249,16 @@ def test_bad_input_costs_one_error_each_and_no_good_document(tmp_path: Path) -> 
     set_aside = {Path(each.address.split("#")[0]).name for each in found if isinstance(each, DocumentError)}
     assert kept == set(good)
     assert set_aside == set(bad)
+
+
+def test_documents_are_counted_without_being_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One.")
+    (tmp_path / "b.html").write_text("<p>Two.</p>")
+    (tmp_path / "b.json").write_text("{}")
+    (tmp_path / "c.jsonl").write_text('{"text": "Three."}\n\n{"text": "Four."}\n')
+    assert count([str(tmp_path)]) == 4
+    assert count([str(tmp_path / "a.txt"), str(tmp_path / "c.jsonl")]) == 3
+    assert count([str(tmp_path / "missing.jsonl")]) is None
+    assert count(["-"]) is None
+    (tmp_path / "d.xml").write_text("<rss/>")
+    assert count([str(tmp_path)]) is None
