@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman import extract, extraction, read_text
-from dragoman.extraction import acts, coreference, dates, engagements, entities, events, quotes, speech, topics
+from dragoman.extraction import coreference, dates, entities, events, quotes, speech, topics
+from dragoman.extraction.events import acts, engagements
 from evaluation.sets import HERE
 
 #: The steps in their order: where `extract` looks the function up, and its name there.

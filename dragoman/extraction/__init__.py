@@ -1,6 +1,7 @@
 """EXTRACT: a document in, all that it says out. Pure: no record, no network, no clock. spaCy lives here and nowhere else."""
 
-from dragoman.extraction import acts, coreference, dates, engagements, entities, events, pairs, quotes, speech, topics
+from dragoman.extraction import coreference, dates, entities, events, quotes, speech, topics
+from dragoman.extraction.events import acts, engagements, pairs
 from dragoman.extraction.parse import DEFAULT_MODEL, parse
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch

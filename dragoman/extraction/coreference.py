@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.descriptions import Memory, Seen, bodies, distinct, joint, titled, together
-from dragoman.extraction.phrases import Reading
+from dragoman.extraction.entities.phrases import Reading
 from dragoman.lexicons import rows
 from dragoman.model import Document, Mention
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
-from dragoman.extraction.names import Word
-from dragoman.extraction.people import holds
-from dragoman.extraction.phrases import Reading
+from dragoman.extraction.entities.names import Word
+from dragoman.extraction.entities.people import holds
+from dragoman.extraction.entities.phrases import Reading
 from dragoman.lexicons import rows
 from dragoman.model import Document, Mention
 

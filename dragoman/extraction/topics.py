@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.extraction.names import Index, words
+from dragoman.extraction.entities.names import Index, words
 from dragoman.lexicons import rows, split
 
 __all__ = ["Found", "contexts", "find", "label"]

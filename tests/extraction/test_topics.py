@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.extraction import topics
-from dragoman.extraction.names import words
+from dragoman.extraction.entities.names import words
 from dragoman.lexicons import rows, split
 
 CONTEXTS = """

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.extraction import extract
-from dragoman.extraction.people import name_parts, slug
+from dragoman.extraction.entities.people import name_parts, slug
 from dragoman.model import Document, Mention
 
 MARK = re.compile(r"\[(\S+)/([^\]:]+): ([^\]]+)\]")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import JaroWinkler
 
-from dragoman.extraction.names import Office, Title, known_people
-from dragoman.extraction.phrases import PersonPhrase
+from dragoman.extraction.entities.names import Office, Title, known_people
+from dragoman.extraction.entities.phrases import PersonPhrase
 
 __all__ = ["Person", "gather", "holds", "name_parts", "slug"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.extraction.date_tokens import KINDS, tokens
+from dragoman.extraction.dates.tokens import KINDS, tokens
 from dragoman.lexicons import rows
 
 __all__ = ["MONTHS", "YEARS", "Phrase", "Word", "phrases"]

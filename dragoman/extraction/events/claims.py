@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dragoman.extraction.circumstances import LOCATIVE, Facts, sentence, when, where
-from dragoman.extraction.engagements import Engagement
-from dragoman.extraction.names import places
+from dragoman.extraction.entities.names import places
+from dragoman.extraction.events.circumstances import LOCATIVE, Facts, sentence, when, where
+from dragoman.extraction.events.engagements import Engagement
+from dragoman.extraction.events.sides import after, subject
+from dragoman.extraction.events.sizes import count_people
 from dragoman.extraction.parties import Parties
-from dragoman.extraction.sides import after, subject
-from dragoman.extraction.sizes import count_people
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.extraction.topics import Found, contexts
 from dragoman.model import OWN_ZONES, Claim, Document, Mention, Quote, Time

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.extraction.names import Index, find_names, find_people, find_titles, known_people, places, words
+from dragoman.extraction.entities.names import Index, find_names, find_people, find_titles, known_people, places, words
 
 MARK = re.compile(r"\[(\S+) ([^\]]+)\]")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.extraction.sizes import count_people
+from dragoman.extraction.events.sizes import count_people
 
 CASES = [
     ({"dead": 26}, "Gunmen killed 26 people near Srinagar."),

@@ -11,11 +11,11 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from dragoman.extraction.names import Index, Name, Title, find_names, find_titles, words
-from dragoman.extraction.people import gather, holds, slug
-from dragoman.extraction.persons import find_persons
-from dragoman.extraction.phrases import PersonPhrase, Reading
-from dragoman.extraction.places import is_no_state, is_place
+from dragoman.extraction.entities.names import Index, Name, Title, find_names, find_titles, words
+from dragoman.extraction.entities.people import gather, holds, slug
+from dragoman.extraction.entities.persons import find_persons
+from dragoman.extraction.entities.phrases import PersonPhrase, Reading
+from dragoman.extraction.entities.places import is_no_state, is_place
 from dragoman.lexicons import country_names, rows
 from dragoman.model import Anchor, Document, Mention, MentionKind
 

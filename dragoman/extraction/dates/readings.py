@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from dragoman.extraction.date_grammar import MONTHS, YEARS, Phrase
-from dragoman.extraction.date_scene import Point, Reading, Scene, around, base_point, first_day, focus_point, near_point, placed
-from dragoman.extraction.date_values import Period, feast, interval, period, season, stepped
+from dragoman.extraction.dates.grammar import MONTHS, YEARS, Phrase
+from dragoman.extraction.dates.scene import Point, Reading, Scene, around, base_point, first_day, focus_point, near_point, placed
+from dragoman.extraction.dates.values import Period, feast, interval, period, season, stepped
 from dragoman.model import Basis
 
 __all__ = ["read"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dragoman.extraction.names import Name, Title, Word
+from dragoman.extraction.entities.names import Name, Title, Word
 from dragoman.lexicons import rows
 
 __all__ = ["ABBREVIATED", "NO_NAMES", "PersonPhrase", "Reading", "phrase", "portfolios"]

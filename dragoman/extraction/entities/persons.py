@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dragoman.extraction.names import Word, find_people
-from dragoman.extraction.phrases import ABBREVIATED, NO_NAMES, PersonPhrase, Reading, phrase, portfolios
+from dragoman.extraction.entities.names import Word, find_people
+from dragoman.extraction.entities.phrases import ABBREVIATED, NO_NAMES, PersonPhrase, Reading, phrase, portfolios
 
 __all__ = ["find_persons"]
 

@@ -8,7 +8,7 @@ import pytest
 from dragoman.extraction import extract
 from dragoman.model import Claim, Document, Mention
 
-CASES = Path(__file__).parents[2] / "evaluation" / "cases" / "engagements.txt"
+CASES = Path(__file__).parents[3] / "evaluation" / "cases" / "engagements.txt"
 KNOWN = "## Known defects: "
 #: Stems of the words that tell an engagement, so that an AGREE or REJECT on something else isn't taken for one.
 STEMS = ("meet", "met", "talk", "visit", "host", "call", "speak", "spoke", "travel", "negotiat", "summit", "receiv")

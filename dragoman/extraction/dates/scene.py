@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from dragoman.extraction.date_grammar import Phrase
-from dragoman.extraction.date_values import Period, interval, period, stepped
+from dragoman.extraction.dates.grammar import Phrase
+from dragoman.extraction.dates.values import Period, interval, period, stepped
 from dragoman.model import Basis, TimeType
 
 __all__ = ["Direction", "Point", "Reading", "Scene", "around", "base_point", "first_day", "focus_point", "near_point", "placed"]

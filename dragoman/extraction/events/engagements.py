@@ -11,9 +11,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extraction.modality import governing, status
+from dragoman.extraction.events.modality import governing, status
+from dragoman.extraction.events.sides import after, escorts, possessors, subject, union
 from dragoman.extraction.parties import Parties
-from dragoman.extraction.sides import after, escorts, possessors, subject, union
 from dragoman.extraction.tags import Act
 from dragoman.lexicons import rows, split
 from dragoman.model import Mention

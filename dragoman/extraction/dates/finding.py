@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from dragoman.extraction.date_context import base_of, direction_of, is_narrative
-from dragoman.extraction.date_grammar import MONTHS, YEARS, Phrase, Word, phrases
-from dragoman.extraction.date_readings import read
-from dragoman.extraction.date_scene import Direction, Reading, Scene
-from dragoman.extraction.date_values import interval
+from dragoman.extraction.dates.context import base_of, direction_of, is_narrative
+from dragoman.extraction.dates.grammar import MONTHS, YEARS, Phrase, Word, phrases
+from dragoman.extraction.dates.readings import read
+from dragoman.extraction.dates.scene import Direction, Reading, Scene
+from dragoman.extraction.dates.values import interval
 from dragoman.model import Basis, Document, Time, When
 
 __all__ = ["find", "interval"]

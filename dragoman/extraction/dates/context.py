@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.extraction.date_grammar import MONTHS, YEARS, Phrase
-from dragoman.extraction.date_readings import read
-from dragoman.extraction.date_scene import Direction, Scene
-from dragoman.extraction.date_values import interval
+from dragoman.extraction.dates.grammar import MONTHS, YEARS, Phrase
+from dragoman.extraction.dates.readings import read
+from dragoman.extraction.dates.scene import Direction, Scene
+from dragoman.extraction.dates.values import interval
 from dragoman.lexicons import rows
 from dragoman.model import Basis, Document
 

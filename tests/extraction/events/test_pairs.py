@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.extraction import acts, pairs
+from dragoman.extraction.events import acts, pairs
 from dragoman.extraction.parse import parse
 from dragoman.extraction.tags import Act
 from dragoman.model import Document

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extraction.names import Name
-from dragoman.extraction.phrases import Reading
+from dragoman.extraction.entities.names import Name
+from dragoman.extraction.entities.phrases import Reading
 
 __all__ = ["is_no_state", "is_place"]
 
