@@ -63,7 +63,8 @@ def parse(document: Document, model: str = DEFAULT_MODEL) -> Doc:
     assert doc is not None
     first = 0
     for piece in pieces:
-        if piece and not doc[first].is_space:
-            doc[first].is_sent_start = True
+        opening = next((token for token in doc[first:] if not token.is_space), None)
+        if piece and opening is not None:
+            opening.is_sent_start = True
         first += len(piece)
     return nlp(doc)

@@ -20,7 +20,7 @@ Entry = TypeVar("Entry")
 #: Marks that the press writes in several ways, as the tables write them.
 _MARKS = dict.fromkeys("’ʼ‘", "'") | dict.fromkeys("‐‑–", "-")
 #: A line end is a word of its own, so that no name or title reaches across it.
-_WORD = re.compile(r"\w+|[^\w\s]|\n")
+_WORD = re.compile(r"[^\W\u02bc]+|[^\w\s]|\u02bc|\n")
 
 
 @dataclass(frozen=True, slots=True)

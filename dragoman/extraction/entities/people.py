@@ -10,7 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 from dragoman.extraction.entities.names import Office, Title, known_people
 from dragoman.extraction.entities.phrases import PersonPhrase
 
-__all__ = ["Person", "gather", "holds", "name_parts", "slug"]
+__all__ = ["Person", "gather", "holds", "is_surname", "name_parts", "slug"]
 
 #: Name particles and suffixes that two spellings of one name may have or lack.
 _LOOSE = frozenset(
@@ -39,7 +39,7 @@ class Person:
 
 def slug(name: str) -> str:
     """A name in lower-case letters of its script without marks, words joined by hyphens: `Evo Morales` → `evo-morales`."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     return re.sub(r"[^\w]+", "-", plain).strip("-_") or "unnamed"
 
 
@@ -169,6 +169,11 @@ def _by_surname() -> dict[str, tuple[Office, ...]]:
 
 _SURNAMES: dict[str, tuple[Office, ...]] = {}
 _FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "HUN", "SGP"))
+
+
+def is_surname(word: str, country: str) -> bool:
+    """Whether somebody of public life who has served a state bears a surname."""
+    return any(term.country == country for term in _by_surname().get(slug(word), ()))
 
 
 def _learn(person: Person, phrase: PersonPhrase) -> None:

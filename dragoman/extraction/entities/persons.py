@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import Word, find_people
+from dragoman.extraction.entities.people import is_surname
 from dragoman.extraction.entities.phrases import ABBREVIATED, NO_NAMES, PersonPhrase, Reading, phrase, portfolios
 
 __all__ = ["find_persons"]
@@ -25,14 +26,23 @@ def find_persons(doc: Doc, reading: Reading) -> list[PersonPhrase]:
     starts = {word.start: i for i, word in enumerate(words)}
     proper = {starts[t.idx] for t in doc if t.pos_ == "PROPN" and t.idx in starts}
     taken: dict[int, tuple[int, int]] = {}
-    for start, end in (*_after_titles(reading, doc, starts, proper), *_known(reading), *_entities(doc, reading, starts, proper)):
+    for start, end in (
+        *_after_titles(reading, doc, starts, proper),
+        *_known(reading),
+        *_owned(reading, proper),
+        *_entities(doc, reading, starts, proper),
+    ):
         if start < end and not any(i in taken for i in range(start, end)) and not _inside_name(reading, start, end):
             taken.update(dict.fromkeys(range(start, end), (start, end)))
     full = [(start, end) for start, end in taken.values() if end - start > 1]
     surnames = {words[end - 1].text for _, end in full if len(words[end - 1].text) > 2}
     surnames |= {words[start].text for start, _ in full if len(words[start].text) > 3}
     surnames = {name for name in surnames if name.lower() not in portfolios()}
-    free = (i for i, word in enumerate(words) if word.text in surnames and i not in taken and i not in reading.names)
+    free = (
+        i
+        for i, word in enumerate(words)
+        if word.text in surnames and i not in taken and i not in reading.names and not _is_hyphenated(words, i)
+    )
     taken.update({i: (i, i + 1) for i in free if i in proper or i - 1 in taken or not words[i].text.isupper()})
     spans = sorted(set(taken.values()))
     phrases, floor = [], 0
@@ -56,6 +66,24 @@ def _parted(reading: Reading, own: PersonPhrase, phrases: Sequence[PersonPhrase]
         return own
     titles = tuple(t for t in (reading.titles[k][1][0] for k in range(second, own.name[0]) if k in reading.titles) if t.office)
     return replace(own, phrase=(second, own.phrase[1]), titles=titles)
+
+
+def _is_hyphenated(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is a part of a compound: "Vogt" in "Vogt-Meyer"."""
+    return (i + 1 < len(words) and words[i + 1].text == "-" and words[i + 1].start == words[i].end) or (
+        i > 0 and words[i - 1].text == "-" and words[i - 1].end == words[i].start
+    )
+
+
+def _owned(reading: Reading, proper: set[int]) -> Iterator[tuple[int, int]]:
+    """Known surnames behind the possessive of their state: "Kenya's Ruto"."""
+    words = reading.words
+    for end, entries in reading.names.values():
+        i = end + 2
+        if entries[0].form != "country" or i >= len(words) or words[end].text not in "’'" or words[end + 1].text != "s":
+            continue
+        if i in proper and i not in reading.names and i not in reading.titles and is_surname(words[i].text, entries[0].code):
+            yield i, i + 1
 
 
 def _inside_name(reading: Reading, start: int, end: int) -> bool:

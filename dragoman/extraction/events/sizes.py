@@ -27,7 +27,7 @@ _WORDS.update(
 )
 _NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|" + "|".join(_WORDS) + r")(?!\s*(?:per\s?cent|%|years?|days?|km|miles))"
 #: Up to this many words may stand between a number and its verb: "26 people, most of them tourists, dead".
-_GAP = r"(?:[^\S\n]+[\w’'-]+){0,4}?"
+_GAP = r"(?:(?:[^\S\n]+[\w’'-]+){0,4}?|(?:[^\S\n]+[\w’'-]+){0,2},[^,.;\n]{1,40},)"
 _KINDS = {
     "dead": (
         "killed|killing|kills|killings of|slain|murdered|massacred|claimed|left dead",

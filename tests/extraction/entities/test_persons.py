@@ -135,7 +135,6 @@ def test_a_surname_alone_tells_nobody_of_public_life() -> None:
     assert all(m.country is None for m in persons("Mr. Smith met Ms. Johnson in a bar."))
 
 
-@pytest.mark.xfail(reason="letters are folded before they are made plain")
 def test_a_fancy_letter_is_a_plain_one() -> None:
     assert slug("𝕬da") == "ada"
 
