@@ -22,6 +22,10 @@ __all__ = ["find"]
 #: Types whose acts are done to or for somebody, and how many words behind the trigger that somebody may be named.
 _ADDRESSED = frozenset(("SUPPORT", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "COERCE"))
 _BEHIND = 8
+#: What is promised for somebody's good.
+_HELPING = frozenset(
+    "support supporting help assist aid defend back provide providing deliver give giving train arm rebuild".split()
+)
 #: Among how many acts of one type, the last ones told, an act is looked for that it may tell again.
 _LATELY = 60
 _COUNTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
@@ -144,22 +148,36 @@ def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
 
 
 def _partner(facts: Facts, act: Act, acting: set[str]) -> tuple[Mention, ...]:
-    """With whom something is agreed: "committed to developing cooperation with India"."""
-    span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    found = after(facts.doc, facts.parties, span.end - 1, ("with",)) if span is not None else ()
-    return tuple(m for m in found if m.countries and not acting & set(m.countries))
-
-
-def _named_behind(facts: Facts, act: Act, acting: set[str]) -> tuple[Mention, ...]:
-    """The first other party that the act's clause names behind its trigger: "forgiven Vanuatu a debt", "support for Ukraine"."""
+    """With or for whom something is agreed: "committed to developing cooperation with India", "to supporting Ukraine's defence"."""
     span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     if span is None:
         return ()
-    for token in facts.doc[span.start : min(span.end + _BEHIND, span.sent.end)]:
-        if token.tag_ in ("VBD", "VBZ", "VBP", "WDT", "WP") and token.i >= span.end:
+    found = after(facts.doc, facts.parties, span.end - 1, ("with",), places=True)
+    found = found or _named_behind(facts, act, acting, behind=_HELPING)
+    return tuple(m for m in found if m.countries and not acting & set(m.countries))
+
+
+def _named_behind(facts: Facts, act: Act, acting: set[str], behind: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+    """The first other party that the act's clause names behind its trigger: "forgiven Vanuatu a debt", "support for Ukraine".
+
+    With `behind`, only one that stands behind one of these words.
+    """
+    span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    if span is None:
+        return ()
+    armed = not behind
+    for token in facts.doc[span.start : min(span.end + (_BEHIND if not behind else 2 * _BEHIND), span.sent.end)]:
+        if token.tag_ in ("VBD", "VBZ", "VBP") and token.i >= span.end:
             break
+        armed = armed or token.lemma_.lower() in behind
         unit = facts.parties.at(token.i)
-        if unit and unit[2].countries and not acting & set(unit[2].countries) and facts.doc[unit[0] - 1].lower_ not in LOCATIVE:
+        if (
+            armed
+            and unit
+            and unit[2].countries
+            and not acting & set(unit[2].countries)
+            and facts.doc[unit[0] - 1].lower_ not in LOCATIVE
+        ):
             return (unit[2],)
     return ()
 
@@ -250,7 +268,11 @@ def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if frame is not None:
             own = {code for m in claim.actors for code in m.countries}
             others = tuple(m for m in (*frame.actors, *frame.recipients) if m.countries and not own & set(m.countries))
-            alone = len(own) == 1 and not claim.recipients and len({c for m in others for c in m.countries}) == 1
+            alone = (
+                len(own) == 1
+                and not any(m.countries for m in claim.recipients)
+                and len({c for m in others for c in m.countries}) == 1
+            )
             claim = replace(
                 claim,
                 recipients=others if alone and claim.type in ("AGREE", "SUPPORT", "REQUEST") else claim.recipients,
