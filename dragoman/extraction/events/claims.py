@@ -22,6 +22,8 @@ __all__ = ["find"]
 #: Types whose acts are done to or for somebody, and how many words behind the trigger that somebody may be named.
 _ADDRESSED = frozenset(("SUPPORT", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "COERCE"))
 _BEHIND = 8
+_OURS = frozenset(("we", "us", "our", "i", "ours"))
+_PRONOUNS = frozenset("he she it they him her them this that which who these those".split())
 #: What is promised for somebody's good.
 _HELPING = frozenset(
     "support supporting help assist aid defend back provide providing deliver give giving train arm rebuild".split()
@@ -139,9 +141,13 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
 
 
 def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
-    """Who must be meant where the words of a speech act name nobody: the subject of its clause, or of the one around it."""
+    """Who must be meant where an act's words name nobody: behind "we" the speaker, else the subject of a speech act's clause."""
+    words = {facts.document.text[start:end].lower() for start, end in act.actors}
+    if words & _OURS:
+        holder = next((q for q in facts.quotes if q.id == _according_to(facts, act)), None)
+        return holder.speakers if holder else ()
     span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    if act.type not in _SPEECH_ACTS or act.actors or span is None:
+    if act.type not in _SPEECH_ACTS or words & _PRONOUNS or span is None:
         return ()
     verb = next((word for word in (span.root, *span.root.ancestors) if word.pos_ in ("VERB", "AUX")), span.root)
     return subject(facts.doc, facts.parties, verb)
