@@ -7,7 +7,7 @@ them with `; `. An empty cell is an empty string. Lines are checked when the tab
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["country_codes", "country_names", "rows", "split"]
+__all__ = ["country_codes", "country_names", "known_holders", "offices", "rows", "sole_office", "split"]
 
 
 @cache
@@ -54,3 +54,58 @@ def country_codes() -> dict[str, str]:
 def country_names() -> dict[str, str]:
     """The short name of each state by its code."""
     return {row["code"]: row["name"] for row in rows("countries")}
+
+
+@cache
+def offices(written: str) -> tuple[str, ...]:
+    """The offices of somebody who holds several, joined with "and": `"Deputy Prime Minister and Foreign Minister"` are two."""
+    known, words, out = _offices(), written.split(" and "), []
+    while words:
+        size = next((n for n in range(1, len(words) + 1) if " and ".join(words[:n]) in known), 1)
+        out.append(" and ".join(words[:size]))
+        words = words[size:]
+    return tuple(dict.fromkeys(out))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(row["office"] for row in rows("offices"))
+
+
+def sole_office(office: str, code: str) -> str | None:
+    """What an office of a state counts as that only one person can hold; None when several can, or nobody knows.
+
+    "Secretary of State" of `USA` and "External Affairs Minister" of `IND` are both "Foreign Minister".
+    """
+    for row in _sole_offices().get(office, ()):
+        within = split(row["states"])
+        if code in within or (not within and code in country_names() and code not in split(row["but"])):
+            return row["means"] or office
+    return None
+
+
+@cache
+def _sole_offices() -> dict[str, tuple[dict[str, str], ...]]:
+    out: dict[str, tuple[dict[str, str], ...]] = {}
+    for row in rows("sole_offices"):
+        out[row["office"]] = (*out.get(row["office"], ()), row)
+    return out
+
+
+def known_holders(office: str, code: str, day: str) -> frozenset[str]:
+    """Who, by the table of public persons, held on a day (EDTF) what `sole_office` calls an office of a state.
+
+    A term without an end runs until the last change that the table knows of anybody; of later days it knows nothing.
+    """
+    terms = _terms().get((office, code), ())
+    return frozenset(name for name, since, until in terms if since <= day[: len(since)] and day[: len(until)] <= until)
+
+
+@cache
+def _terms() -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+    out: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    last = max(max(row["from"], row["to"]) for row in rows("people"))
+    for row in rows("people"):
+        for held in filter(None, (sole_office(office, row["country"]) for office in offices(row["office"]))):
+            out.setdefault((held, row["country"]), []).append((row["name"], row["from"], row["to"] or last))
+    return out

@@ -29,6 +29,9 @@ Status = Literal["both", "differs", "only"]
 #: Zones whose words are the document's own account. Captions, embedded posts and related links are other people's or other days'.
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline", "heading", "body"})
 
+#: Words that with one other are a surname: "bin Salman" may be anybody of that house.
+_SURNAME_PARTICLES = frozenset("al el bin ibn bint de da do dos del della di der van von".split())
+
 
 def fingerprint(*parts: object) -> str:
     """The first 16 hexadecimal digits of the SHA-256 of the parts, written as a JSON array (None, str and int only)."""
@@ -144,6 +147,16 @@ class Mention:
     def id(self) -> str:
         """Hash of the words and of what they were taken for."""
         return "mention:" + fingerprint(self.anchor.document, self.anchor.start, self.anchor.end, self.kind)
+
+    @property
+    def identifies(self) -> bool:
+        """Whether the name says who is meant in any document: no bare surname, no office alone ("Pakistan Army Chief"), no joint one."""
+        if "+" in self.entity:
+            return False
+        if self.kind != "person":
+            return True
+        parts = [part for part in self.entity.removeprefix("person:").split("-") if part not in _SURNAME_PARTICLES]
+        return len(parts) > 1 and not (self.office and self.name.endswith(f" {self.office}"))
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -267,24 +280,45 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A field in which documents differ: each value with the ids of the claims that give it; for an office, each holder's name and id."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An office that documents give a person in the service of a state or body.
+
+    `first` and `last` are the earliest and the latest day of publication (EDTF) of these documents, None where none is dated: when it
+    was told, not when it began and ended. `evidence` is the fullest such mention of each document, in the order of publication.
+    """
+
+    office: str
+    country: str | None
+    first: str | None
+    last: str | None
+    evidence: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A cluster of mentions: the person, state or body that several documents name."""
+    """A cluster of mentions: the person, state or body that several documents name.
+
+    `name` is the one used most, `names` are all wordings; `offices` stand in the order of their first evidence. `documents` counts
+    those that name it, `mentions` are ids. `disagreements` name others who are told to hold at that time what only one can hold.
+    """
 
     id: str
     kind: MentionKind
     name: str
     names: tuple[str, ...]
     country: str | None
-    offices: tuple[str, ...]
+    offices: tuple[Holding, ...]
+    documents: int
     mentions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
-    """A field in which the tellings of one event differ: each value with the ids of the claims that give it."""
-
-    field: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,24 @@ import structlog
 from dragoman import analysis, resolution
 from dragoman.errors import DocumentError, DragomanError, UsageError
 from dragoman.lexicons import country_codes, rows
-from dragoman.model import Comparison, Document, Event, Extraction, Quote, fingerprint
+from dragoman.model import Comparison, Document, Entity, Event, Extraction, Quote, fingerprint
 from dragoman.record import Record
 
-__all__ = ["add", "compare_documents", "compare_event", "event", "events", "extract_all", "quotes", "resolve"]
+__all__ = [
+    "add",
+    "compare_documents",
+    "compare_event",
+    "engagements",
+    "entities",
+    "entity",
+    "event",
+    "events",
+    "extract_all",
+    "quotes",
+    "quotes_of",
+    "resolve",
+    "taking_part",
+]
 
 log = structlog.get_logger()
 
@@ -56,10 +70,14 @@ def resolve(record: Record) -> None:
     """Judge what the record holds: which documents are copies, which mentions one entity, which claims one event."""
     made = datetime.now(UTC).isoformat(timespec="seconds")
     documents, mentions, tellings = list(record.documents()), list(record.mentions()), list(record.tellings())
-    record.judge(resolution.judge_copies(documents, made))
-    record.judge(resolution.judge_mentions(mentions, made))
-    record.judge(resolution.judge_claims(tellings, made))
-    judgements = record.judgements()
+    published = {document.id: document.published for document in documents}
+    ruled = [
+        *resolution.judge_copies(documents, made),
+        *resolution.judge_mentions(mentions, published, made),
+        *resolution.judge_claims(tellings, made),
+    ]
+    record.judge(ruled)
+    judgements = resolution.standing(record.judgements(), ruled)
     record.set_clusters("document", resolution.cluster((d.id for d in documents), judgements, "document"))
     record.set_clusters("entity", resolution.cluster((m.id for m in mentions), judgements, "entity"))
     record.set_clusters("event", resolution.cluster((t.id for t in tellings), judgements, "event"))
@@ -90,6 +108,53 @@ def event(record: Record, wanted: str) -> Event:
         )
     members = {claim for claim, cluster in clusters.items() if cluster in found}
     return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))[0]
+
+
+def entities(record: Record, words: str | None = None) -> list[Entity]:
+    """The persons, states, bodies and groups of a record, most mentioned first; with words, those of whom a name holds all of them."""
+    published = {document.id: document.published for document in record.documents()}
+    found = analysis.entities(record.mentions(), record.clusters("entity"), published)
+    return found if words is None else analysis.bearing(words, found)
+
+
+def entity(record: Record, wanted: str) -> Entity:
+    """One entity by its id, by the beginning of it, by an id that it had before other mentions joined it, or by a name.
+
+    Raises UsageError when there is none, or several begin or are called so and none is called just so.
+    """
+    found, start = entities(record), wanted.strip().casefold()
+    fits: list[Entity] = []
+    if re.fullmatch(r"(entity:)?[0-9a-f]{4,16}", start):
+        start = "entity:" + start.removeprefix("entity:")
+        had = [e for e in found if any(f"entity:{fingerprint(mention)}".startswith(start) for mention in e.mentions)]
+        fits = [e for e in had if e.id == start] or had
+    fits = fits or analysis.bearing(wanted, found)
+    if len(fits) > 1:
+        just = [e for e in fits if start in map(str.casefold, e.names)]
+        fits = [e for e in just if e.name.casefold() == start] or just or fits
+    if not fits:
+        raise UsageError(f"no entity {wanted} in this record; `dragoman entities` lists them")
+    if len(fits) > 1:
+        named = ", ".join(f"{e.name} ({e.country or e.kind}, {e.id[:15]})" for e in fits[:5])
+        raise UsageError(f"{len(fits)} entities fit {wanted}: {named}{', …' if len(fits) > 5 else ''}")
+    return fits[0]
+
+
+def taking_part(record: Record) -> dict[str, set[str]]:
+    """The ids of the events in which each entity takes part, by the entity's id."""
+    return analysis.taking_part(record.tellings(), record.clusters("event"), record.mentions(), record.clusters("entity"))
+
+
+def engagements(record: Record, entity: Entity) -> list[Event]:
+    """The events in which an entity takes part, by date, undated ones last."""
+    clusters, wanted = record.clusters("event"), taking_part(record).get(entity.id, set())
+    members = {claim for claim, cluster in clusters.items() if cluster in wanted}
+    return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))
+
+
+def quotes_of(record: Record, entity: Entity, limit: int = 10) -> list[tuple[Document, Quote]]:
+    """The latest quotes of an entity with their documents, the newest first."""
+    return record.quotes(speaker=entity.id, limit=limit)
 
 
 def quotes(

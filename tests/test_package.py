@@ -48,7 +48,17 @@ def test_importing_it_loads_nothing_else() -> None:
 def test_asking_a_record_loads_no_parser(tmp_path: Path) -> None:
     path = tmp_path / "dragoman.db"
     Record.open(str(path)).close()
-    asked = [["timeline"], ["event", "0"], ["search", "trade"], ["quotes"], ["status"], ["verify"], ["compare", "event:0"]]
+    asked = [
+        ["timeline"],
+        ["event", "0"],
+        ["entities"],
+        ["entity", "0"],
+        ["search", "trade"],
+        ["quotes"],
+        ["status"],
+        ["verify"],
+        ["compare", "event:0"],
+    ]
     calls = [["--help"], *([*words, "--record", str(path)] for words in asked)]
     code = f"import dragoman.cli\nfor words in {calls!r}:\n  try: dragoman.cli.main(words)\n  except SystemExit: pass"
     loaded = modules(code)

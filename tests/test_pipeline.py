@@ -132,6 +132,74 @@ def test_a_readers_word_stands_until_it_is_undone(filled: Record) -> None:
     assert filled.clusters("event") == before
 
 
+def test_a_person_with_offices_in_time_and_all_that_she_took_part_in(filled: Record) -> None:
+    odera = pipeline.entity(filled, "odera")
+    assert (odera.name, odera.kind, odera.country, odera.documents) == ("Amina Odera", "person", "KEN", 5)
+    (held,) = odera.offices
+    assert (held.office, held.country, held.first, held.last) == ("Foreign Secretary", "KEN", "2025-03-03", "2025-05-20")
+    assert len(held.evidence) == 5
+    for anchor in held.evidence:
+        assert filled.document(anchor.document).text[anchor.start : anchor.end] == anchor.exact
+    engagements = pipeline.engagements(filled, odera)
+    assert _call(filled) in engagements
+    assert {e.id for e in engagements} == pipeline.taking_part(filled)[odera.id]
+    assert {e.when.edtf for e in engagements} >= {"2025-03-03", "2025-05-19"}
+    assert [(d.publisher, q.act) for d, q in pipeline.quotes_of(filled, odera)] == [("copy", "deny"), ("wire", "deny")]
+    assert {e.name for e in pipeline.entities(filled) if e.kind in ("person", "country")} == {
+        "Amina Odera",
+        "Kari Lindahl",
+        "Kenya",
+        "Norway",
+    }
+
+
+def test_entities_are_found_by_words_id_and_name(kept: Record) -> None:
+    odera = pipeline.entity(kept, "Amina Odera")
+    for wanted in (odera.id, odera.id[:13], odera.id[7:13].upper(), "ODERA", " amina odera ", "Odera Ámina"):
+        assert pipeline.entity(kept, wanted) == odera
+    for code in ("KEN", "Kenya"):
+        assert pipeline.entity(kept, code).kind == "country"
+    assert pipeline.entities(kept, "odera") == [odera]
+    assert pipeline.entities(kept, "nobody") == []
+    for wanted in ("nobody", "entity:zz", "0123456789abcdef", "entity:"):
+        with pytest.raises(UsageError, match=f"no entity {wanted} in this record"):
+            pipeline.entity(kept, wanted)
+
+
+def test_several_of_a_name_are_listed(record: Record) -> None:
+    text = "OSLO, May 5 - Norwegian Minister Kari Lindahl met Norwegian Minister Odd Lindahl. Lindahl spoke."
+    list(pipeline.add(record, [_told(text, "wire", "2025-05-05")]))
+    pipeline.resolve(record)
+    with pytest.raises(
+        UsageError, match=r"^2 entities fit Lindahl: (Kari|Odd) Lindahl \(NOR, entity:[0-9a-f]{8}\), (Kari|Odd) Lindahl"
+    ):
+        pipeline.entity(record, "Lindahl")
+
+
+SAID = """{state}'s foreign minister travels
+
+{place}, {day} - {state}'s foreign minister met the Prime Minister of Fiji in Suva on Monday. They discussed trade.
+"""
+
+
+def test_an_office_is_learnt_from_other_documents_and_open_where_two_hold_it(record: Record) -> None:
+    dated = "OSLO, {} - Norwegian Foreign Minister {} met the Prime Minister of Fiji on Monday."
+    first = _told(dated.format("March 4", "Kari Lindahl"), "first", "2041-03-04")
+    office = _told(SAID.format(state="Norway", place="OSLO", day="May 7"), "office", "2041-05-07")
+    second = _told(dated.format("July 4", "Odd Berg"), "second", "2041-07-04")
+    list(pipeline.add(record, [first, office]))
+    pipeline.resolve(record)
+    lindahl = pipeline.entity(record, "Kari Lindahl")
+    assert lindahl.documents == 2
+    assert {j.because for j in record.judgements(lindahl.mentions)} >= {
+        "Kari Lindahl is called Foreign Minister of Norway on 2041-03-04"
+    }
+    list(pipeline.add(record, [second]))
+    pipeline.resolve(record)
+    assert pipeline.entity(record, "Kari Lindahl").documents == 1
+    assert pipeline.entity(record, "Odd Berg").documents == 1
+
+
 def test_faults_are_handed_on_and_documents_set_aside(record: Record, extractions: tuple[Extraction, ...]) -> None:
     gone, empty = SourceError("gone.txt", "not found"), DocumentError("empty.txt", "no words")
     broken = replace(extractions[0], document=extractions[1].document)

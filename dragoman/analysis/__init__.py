@@ -1,7 +1,8 @@
-"""ASK: observations and clusters in; timelines, events and comparisons out. Pure."""
+"""ASK: observations and clusters in; entities, timelines, events and comparisons out. Pure."""
 
 from dragoman.analysis.comparison import compare
+from dragoman.analysis.entities import bearing, entities, taking_part
 from dragoman.analysis.speakers import named
 from dragoman.analysis.timeline import timeline
 
-__all__ = ["compare", "named", "timeline"]
+__all__ = ["bearing", "compare", "entities", "named", "taking_part", "timeline"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from dragoman.model import Mention
 
-__all__ = ["named"]
+__all__ = ["named", "plain"]
 
 
 def named(words: str, mentions: Iterable[Mention], clusters: Mapping[str, str]) -> set[str]:
@@ -15,17 +15,16 @@ def named(words: str, mentions: Iterable[Mention], clusters: Mapping[str, str]) 
     Case, accents and punctuation are passed over; a part of a name is enough if it is a whole word ("Dar", "Foreign Office").
     `clusters` gives the entity of each mention.
     """
-    wanted = f"-{_plain(words)}-"
+    wanted = f"-{plain(words)}-"
     known = [m for m in mentions if "+" not in m.entity]
     meant = {
-        m.entity
-        for m in known
-        if wanted != "--" and any(wanted in f"-{_plain(n)}-" for n in (m.name, m.entity.partition(":")[2]))
+        m.entity for m in known if wanted != "--" and any(wanted in f"-{plain(n)}-" for n in (m.name, m.entity.partition(":")[2]))
     }
     same = {clusters[m.id] for m in known if m.entity in meant and m.id in clusters}
     return meant | {m.entity for m in known if clusters.get(m.id) in same}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name without case, accents and punctuation, its words joined by hyphens."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", letters).strip("-")

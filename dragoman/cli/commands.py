@@ -2,8 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, cast
@@ -13,10 +12,11 @@ import typer
 from typer import Argument, Option
 
 from dragoman.cli import console, present
+from dragoman.cli.options import Addresses, AllowPrivate, Format, Lines, Parties, RecordAt, Shape
 from dragoman.errors import DragomanError, RecordError, UsageError
 from dragoman.exchange import contract, tables
 from dragoman.lexicons import country_codes
-from dragoman.model import Comparison
+from dragoman.model import Comparison, Extraction
 from dragoman.record import Record
 from dragoman.settings import Settings
 
@@ -42,34 +42,8 @@ app = typer.Typer(
 _MISUSE = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 
 
-class Shape(StrEnum):
-    """How an answer is printed: a table for people, the others for programs."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
-class Lines(StrEnum):
-    """How observations are printed."""
-
-    JSONL = "jsonl"
-    TABLE = "table"
-
-
 #: An event's id or its beginning, as `timeline` shows it.
 _EVENT = re.compile(r"event:\S*|[0-9a-f]{4,16}")
-
-Addresses = Annotated[list[str], Argument(metavar="ADDRESS...", help="Files, folders, `-`, or http(s) addresses.")]
-RecordAt = Annotated[
-    str | None,
-    Option("--record", metavar="R", help="The record: a path or postgresql:// address. [DRAGOMAN_RECORD, dragoman.db]"),
-]
-Format = Annotated[Shape, Option("--format", help="How to print the answer.")]
-AllowPrivate = Annotated[bool, Option("--allow-private", help="Let web addresses lead into private networks.")]
-Parties = Annotated[list[str] | None, Argument(metavar="[PARTY...]", help="Only what involves all of these.")]
 
 
 @app.command()
@@ -81,12 +55,10 @@ def extract(
     allow_private: AllowPrivate = False,
 ) -> None:
     """Show what documents say, without a record."""
-    from dragoman import pipeline
+    from dragoman import sources
 
     faults = 0
-    for found in console.watched(
-        pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model()), "read"
-    ):
+    for found in console.watched(_extractions(addresses, allow_private), "read", sources.count(addresses)):
         if isinstance(found, DragomanError):
             faults += _set_aside(found)
         elif form is Lines.JSONL:
@@ -118,12 +90,12 @@ def code_pair(
 @app.command()
 def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPrivate = False) -> None:
     """Read documents into the record and resolve what they name. Adding twice changes nothing."""
-    from dragoman import pipeline
+    from dragoman import pipeline, sources
 
     new = known = faults = 0
     with _record(record, new=True) as kept:
-        read = pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model())
-        for outcome, fresh in console.watched(pipeline.add(kept, read), "add"):
+        added = pipeline.add(kept, _extractions(addresses, allow_private))
+        for outcome, fresh in console.watched(added, "add", sources.count(addresses)):
             if isinstance(outcome, DragomanError):
                 faults += _set_aside(outcome)
             else:
@@ -167,6 +139,47 @@ def event(
         console.show(present.event(found))
     else:
         _rows([contract.event_json(found, addresses)], form)
+
+
+@app.command()
+def entities(
+    words: Annotated[
+        list[str] | None, Argument(metavar="[WORD...]", help="Only those of whom one name holds all of these.")
+    ] = None,
+    record: RecordAt = None,
+    form: Format = Shape.TABLE,
+) -> None:
+    """List the persons, states, bodies and groups that documents name, and the offices that they give them."""
+    from dragoman import pipeline
+
+    with _record(record) as kept:
+        found = pipeline.entities(kept, " ".join(words) if words else None)
+        events = pipeline.taking_part(kept)
+    counts = {e.id: len(events.get(e.id, ())) for e in found}
+    if form is Shape.TABLE:
+        console.show(present.entities(found, counts))
+    else:
+        _rows([contract.entity_json(e, counts[e.id]) for e in found], form)
+
+
+@app.command()
+def entity(
+    wanted: Annotated[str, Argument(metavar="ENTITY", help="An entity's id, its first letters and digits, or a name.")],
+    record: RecordAt = None,
+    form: Format = Shape.TABLE,
+) -> None:
+    """Show one person, state, body or group: names, offices and on what words they rest, events, latest quotes."""
+    from dragoman import pipeline
+
+    with _record(record) as kept:
+        found = pipeline.entity(kept, wanted)
+        events, quotes = pipeline.engagements(kept, found), pipeline.quotes_of(kept, found)
+        documents = {id_: kept.document(id_) for id_ in {a.document for h in found.offices for a in h.evidence}}
+        addresses = {id_: kept.addresses(id_) for id_ in {t.document.id for e in events for t in e.tellings}}
+    if form is Shape.TABLE:
+        console.show(present.entity(found, documents, events, quotes))
+    else:
+        _rows([contract.profile_json(found, documents, events, quotes, addresses)], form)
 
 
 @app.command()
@@ -240,10 +253,10 @@ def compare(
         with _record(record) as kept:
             comparison = pipeline.compare_event(kept, targets[0])
     else:
+        from dragoman import sources
+
         read = []
-        for found in console.watched(
-            pipeline.extract_all(targets, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model()), "read"
-        ):
+        for found in console.watched(_extractions(targets, allow_private), "read", sources.count(targets)):
             if isinstance(found, DragomanError):
                 faults += _set_aside(found)
             else:
@@ -306,6 +319,7 @@ def serve(
     except ModuleNotFoundError as error:
         raise UsageError(f"the web pages need the extra `web` ({error.name} is missing): pip install 'dragoman[web]'") from None
     with _record(record) as kept:
+        console.note(f"the record at http://127.0.0.1:{port}, for this machine only; Ctrl-C ends it")
         run(kept, port)
 
 
@@ -315,6 +329,12 @@ def _record(address: str | None, *, new: bool = False) -> Record:
     if not new and "://" not in place and not Path(place).exists() and Path(place).parent.exists():
         raise RecordError(f"{place}: there is no record; `dragoman add ADDRESS... --record {place}` makes one")
     return Record.open(place)
+
+
+def _extractions(addresses: Sequence[str], allow_private: bool) -> Iterator[Extraction | DragomanError]:
+    from dragoman import pipeline
+
+    return pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model())
 
 
 def _model() -> str:

@@ -7,12 +7,15 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.exchange.words import days, when
+from dragoman.exchange.words import day, days, state, when
 from dragoman.lexicons import country_names
-from dragoman.model import Anchor, Cell, Claim, Comparison, Document, Event, Extraction, Quote
+from dragoman.model import Anchor, Cell, Claim, Comparison, Document, Entity, Event, Extraction, Holding, Quote
 from dragoman.record import SetAside
 
-__all__ = ["comparison", "event", "extraction", "hits", "quotes", "status", "timeline"]
+__all__ = ["comparison", "entities", "entity", "event", "extraction", "hits", "quotes", "status", "timeline"]
+
+#: Events that are shown of one entity; the other forms of the answer have all.
+_LATEST = 20
 
 
 def extraction(found: Extraction) -> RenderableType:
@@ -58,7 +61,11 @@ def timeline(events: Sequence[Event], parties: Sequence[str]) -> RenderableType:
         return Text(
             f"No events{f' between {between}' if between else ''} in this record. `dragoman add ADDRESS...` reads documents into it."
         )
-    table = Table(title=f"{between or 'All parties'}: {len(events)} events", title_justify="left", expand=True)
+    return _listed(events, f"{between or 'All parties'}: {len(events)} events")
+
+
+def _listed(events: Sequence[Event], title: str) -> RenderableType:
+    table = Table(title=Text(title), title_justify="left", expand=True)
     table.add_column("when", ratio=3)
     table.add_column("what", ratio=2)
     table.add_column("who", ratio=4)
@@ -125,6 +132,68 @@ def event(e: Event) -> RenderableType:
         )
         parts.append(in_context(t.document, t.claim.trigger, 300))
     return Group(*parts)
+
+
+def entities(found: Sequence[Entity], events: Mapping[str, int]) -> RenderableType:
+    """Who is named: one line each, with offices and with how many documents and events; `events` gives their number by entity."""
+    if not found:
+        return Text("Nobody of that name in this record. `dragoman add ADDRESS...` reads documents into it.")
+    table = Table(title=f"{len(found)} entities", title_justify="left", expand=True)
+    table.add_column("name", ratio=4)
+    table.add_column("for", ratio=3)
+    table.add_column("offices, as documents of these days have them", ratio=7)
+    table.add_column("documents", justify="right", no_wrap=True)
+    table.add_column("events", justify="right", no_wrap=True)
+    table.add_column("id", no_wrap=True, style="dim")
+    for e in found:
+        offices = Text("\n".join(f"{h.office}{_span(h)}" for h in e.offices) + (" ≠" if e.disagreements else ""))
+        whose = state(e.country) if e.country and e.kind != "country" else ""
+        table.add_row(Text(e.name), whose, offices, str(e.documents), str(events.get(e.id, 0)), e.id[:13])
+    return Group(table, Text("≠: others are told to hold that office then. `dragoman entity ID` shows one.", style="dim"))
+
+
+def _span(holding: Holding) -> str:
+    """The days of the first and the last document that gives an office."""
+    if not (holding.first and holding.last):
+        return ""
+    return ", " + day(holding.first if holding.first == holding.last else f"{holding.first}/{holding.last}")
+
+
+def _documents(number: int) -> str:
+    return f"{number} document" + ("" if number == 1 else "s")
+
+
+def entity(
+    e: Entity, documents: Mapping[str, Document], events: Sequence[Event], found: Sequence[tuple[Document, Quote]]
+) -> RenderableType:
+    """One entity: its names, its offices with the first and the last words that give them, its events and latest quotes."""
+    facts = Table.grid(padding=(0, 2))
+    for name, value in (
+        ("is", e.kind),
+        ("for", state(e.country) if e.country and e.kind != "country" else ""),
+        ("named", "; ".join(e.names)),
+        ("told", f"in {_documents(e.documents)}"),
+    ):
+        if value:
+            facts.add_row(Text(name, style="dim"), Text(value))
+    parts: list[RenderableType] = [Panel(facts, title=Text(f"{e.name}, {e.id}"), title_align="left")]
+    for d in e.disagreements:
+        holders = "; ".join(f"{name} ({id_[:13]})" for name, (id_, *_) in d.values)
+        parts += [Text(f"Several are told to be {d.field} at one time: {holders}", "yellow")]
+    for h in e.offices:
+        whose = f", {state(h.country)}" if h.country else ""
+        parts.append(Text.assemble("\n", (f"{h.office}{whose}", "bold"), f"{_span(h)}  ({_documents(len(h.evidence))})"))
+        for anchor in dict.fromkeys((h.evidence[0], h.evidence[-1])):
+            document = documents[anchor.document]
+            parts += [
+                Text(f"  {document.address} {document.published or ''}", "dim"),
+                Text.assemble("  ", in_context(document, anchor, 60)),
+            ]
+    if events:
+        latest = events if len(events) <= _LATEST else [event for event in events if event.when.start][-_LATEST:]
+        number = f"the latest {len(latest)} of {len(events)}" if len(latest) < len(events) else f"{len(events)}"
+        parts += [Text(), _listed(latest, f"Events with {e.name}: {number}")]
+    return Group(*parts, Text(), quotes(found))
 
 
 def quotes(found: Sequence[tuple[Document, Quote]]) -> RenderableType:

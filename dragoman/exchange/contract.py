@@ -3,9 +3,32 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.model import Anchor, Claim, Comparison, Document, Event, Extraction, Mention, Quote, Telling, Time, When
+from dragoman.model import (
+    Anchor,
+    Claim,
+    Comparison,
+    Document,
+    Entity,
+    Event,
+    Extraction,
+    Holding,
+    Mention,
+    Quote,
+    Telling,
+    Time,
+    When,
+)
 
-__all__ = ["anchor_json", "as_contract", "comparison_json", "event_json", "quote_json", "when_json"]
+__all__ = [
+    "anchor_json",
+    "as_contract",
+    "comparison_json",
+    "entity_json",
+    "event_json",
+    "profile_json",
+    "quote_json",
+    "when_json",
+]
 
 Json = dict[str, Any]
 
@@ -145,6 +168,67 @@ def _telling(telling: Telling) -> Json:
         "when": when_json(claim.when),
         "size": dict(claim.size),
         "according_to": claim.according_to,
+    }
+
+
+def entity_json(entity: Entity, events: int) -> Json:
+    """An entity as `dragoman entities` prints it; `events` is the number of those in which it takes part."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "names": list(entity.names),
+        "country": entity.country,
+        "offices": [_holding(h) for h in entity.offices],
+        "documents": entity.documents,
+        "mentions": len(entity.mentions),
+        "events": events,
+        "disagreements": [
+            {"field": d.field, "values": [{"name": name, "entity": id_} for name, (id_, *_) in d.values]}
+            for d in entity.disagreements
+        ],
+    }
+
+
+def _holding(holding: Holding) -> Json:
+    return {
+        "office": holding.office,
+        "country": holding.country,
+        "from": holding.first,
+        "to": holding.last,
+        "documents": len(holding.evidence),
+    }
+
+
+def profile_json(
+    entity: Entity,
+    documents: Mapping[str, Document],
+    events: Sequence[Event],
+    quotes: Sequence[tuple[Document, Quote]],
+    addresses: Mapping[str, Sequence[str]],
+) -> Json:
+    """An entity as `dragoman entity` prints it: with the words that its offices rest on, its events and its quotes.
+
+    `documents` gives those of the evidence by id, `addresses` for a document's id where it was found.
+    """
+    return {
+        **entity_json(entity, len(events)),
+        "offices": [
+            {
+                **_holding(holding),
+                "evidence": [
+                    {
+                        "document": documents[anchor.document].address,
+                        "published": documents[anchor.document].published,
+                        **anchor_json(anchor),
+                    }
+                    for anchor in holding.evidence
+                ],
+            }
+            for holding in entity.offices
+        ],
+        "events": [event_json(event, addresses) for event in events],
+        "quotes": [quote_json(document, quote) for document, quote in quotes],
     }
 
 

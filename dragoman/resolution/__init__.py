@@ -3,9 +3,9 @@
 Every judgement carries its reason in words; clusters follow from judgements, so that undoing one restores what was.
 """
 
-from dragoman.resolution.clusters import cluster
+from dragoman.resolution.clusters import cluster, standing
 from dragoman.resolution.copies import judge_copies
 from dragoman.resolution.entities import judge_mentions
 from dragoman.resolution.events import judge_claims
 
-__all__ = ["cluster", "judge_claims", "judge_copies", "judge_mentions"]
+__all__ = ["cluster", "judge_claims", "judge_copies", "judge_mentions", "standing"]

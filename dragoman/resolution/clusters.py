@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from dragoman.model import Judgement, fingerprint
 
-__all__ = ["cluster"]
+__all__ = ["cluster", "standing"]
+
+
+def standing(kept: Iterable[Judgement], ruled: Iterable[Judgement]) -> list[Judgement]:
+    """Of the judgements that a record has kept those that count: readers', and of rules those that they would still make."""
+    now = {judgement.id for judgement in ruled}
+    return [judgement for judgement in kept if judgement.id in now or not _by_rule(judgement)]
 
 
 def cluster(members: Iterable[str], judgements: Iterable[Judgement], prefix: str) -> dict[str, str]:

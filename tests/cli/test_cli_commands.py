@@ -17,7 +17,7 @@ from dragoman.record import Record
 
 ROOT = Path(__file__).parents[2]
 PARTIES = ("Kenya", "Norway")
-COMMANDS = "extract code-pair add timeline event quotes search compare verify status serve".split()
+COMMANDS = "extract code-pair add timeline event entities entity quotes search compare verify status serve".split()
 READING = [c for c in COMMANDS if c not in ("extract", "code-pair", "add", "serve")]
 
 KENYAN = """Readout of the telephone call with the Foreign Minister of Norway
@@ -247,6 +247,57 @@ def test_an_event_by_the_beginning_of_its_id(run: Run, kept: str, call: dict[str
     assert all(words in shown.out for words in (call["id"], "3 March 2025", "Amina Odera", "kenya.txt", "norway.txt"))
 
 
+def test_entities_are_listed_with_their_offices_and_found_by_words(run: Run, kept: str) -> None:
+    done = run("entities", "--record", kept, "--format", "jsonl")
+    assert (done.status, done.err) == (0, "")
+    found = {line["name"]: line for line in done.lines}
+    assert {"Amina Odera", "Kari Lindahl", "Kenya", "Norway"} <= set(found)
+    assert [line["mentions"] for line in done.lines] == sorted((line["mentions"] for line in done.lines), reverse=True)
+    (held,) = found["Amina Odera"]["offices"]
+    assert held == {"office": "Foreign Secretary", "country": "KEN", "from": "2025-03-03", "to": "2025-03-04", "documents": 3}
+    assert run("entities", "ODERA", "amina", "--record", kept, "--format", "jsonl").lines == [found["Amina Odera"]]
+    shown = run("entities", "lindahl", "--record", kept)
+    assert all(words in shown.out for words in ("Kari Lindahl", "Norway", "Foreign Minister", found["Kari Lindahl"]["id"][:13]))
+    assert run("entities", "nobody", "--record", kept).out.startswith("Nobody of that name in this record.")
+    assert run("entities", "nobody", "--record", kept, "--format", "jsonl").out == ""
+
+
+def test_an_entity_with_the_words_behind_its_offices_its_events_and_quotes(run: Run, kept: str, call: dict[str, Any]) -> None:
+    done = run("entity", "Amina Odera", "--record", kept, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    (odera,) = json.loads(done.out)
+    for wanted in (odera["id"], odera["id"][:13], "odera"):
+        assert run("entity", wanted, "--record", kept, "--format", "json").out == done.out
+    (held,) = odera["offices"]
+    assert len(held["evidence"]) == 3
+    assert all(Path(e["document"]).read_text()[e["start"] : e["end"]] == e["exact"] for e in held["evidence"])
+    assert call in odera["events"]
+    assert [quote["act"] for quote in odera["quotes"]] == ["deny"]
+    shown = run("entity", "odera", "--record", kept)
+    assert (shown.status, shown.err) == (0, "")
+    for words in ("Foreign Secretary, Kenya, 3 to 4 March 2025", "3 documents", "report.txt 2025-03-04", call["id"][:12], "deny"):
+        assert words in shown.out
+
+
+def test_who_is_told_to_hold_one_office_at_once_is_shown_on_both(run: Run, tmp_path: Path) -> None:
+    for name, day in (("Ama Mensah", "2041-03-04"), ("Kofi Boateng", "2041-03-05")):
+        (tmp_path / f"{day}.txt").write_text(
+            f"Ghana's Foreign Minister {name} met Foreign Minister Kari Lindahl of Norway in Accra."
+        )
+        (tmp_path / f"{day}.json").write_text(json.dumps({"published": "2041-03"}))
+    run("add", str(tmp_path), "--record", "r.db")
+    for name in ("Mensah", "Boateng"):
+        (found,) = run("entity", name, "--record", "r.db", "--format", "jsonl").lines
+        (told,) = found["disagreements"]
+        assert told["field"] == "Foreign Minister of Ghana"
+        assert [value["name"] for value in told["values"]] == ["Ama Mensah", "Kofi Boateng"]
+        assert (
+            "Several are told to be Foreign Minister of Ghana at one time: Ama Mensah"
+            in run("entity", name, "--record", "r.db").out
+        )
+    assert run("entities", "--record", "r.db").out.count("≠") == 3
+
+
 def test_an_event_is_compared_by_the_beginning_of_its_id(run: Run, kept: str, call: dict[str, Any], tmp_path: Path) -> None:
     done = run("compare", call["id"], "--record", kept, "--format", "json")
     assert (done.status, done.err) == (0, "")
@@ -310,7 +361,7 @@ def test_verify_proves_a_sound_record_and_names_what_is_broken(run: Run, folder:
 @pytest.mark.parametrize("command", [command for command in READING if command != "verify"])
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "markdown"])
 def test_every_form_of_every_answer(run: Run, kept: str, call: dict[str, Any], command: str, form: str) -> None:
-    words = {"event": [call["id"]], "search": ["trade"], "compare": [call["id"]]}.get(command, [])
+    words = {"event": [call["id"]], "entity": ["Odera"], "search": ["trade"], "compare": [call["id"]]}.get(command, [])
     done = run(command, *words, "--record", kept, "--format", form)
     assert (done.status, done.err) == (0, "")
     assert done.out.endswith("\n")
@@ -322,7 +373,16 @@ def test_every_form_of_every_answer(run: Run, kept: str, call: dict[str, Any], c
 
 def test_an_empty_record_answers_everything(run: Run, tmp_path: Path) -> None:
     Record.open(str(tmp_path / "new.db")).close()
-    for command, *words in (["timeline"], ["timeline", "Kenya"], ["quotes"], ["search", "trade"], ["status"], ["verify"]):
+    for command, *words in (
+        ["timeline"],
+        ["timeline", "Kenya"],
+        ["entities"],
+        ["entities", "Dar"],
+        ["quotes"],
+        ["search", "trade"],
+        ["status"],
+        ["verify"],
+    ):
         done = run(command, *words, "--record", "new.db")
         assert done.status == 0
         assert done.out or command == "verify"
@@ -340,6 +400,8 @@ def test_an_empty_record_answers_everything(run: Run, tmp_path: Path) -> None:
         (["quotes", "--country", "Ruritania"], "Ruritania: no state or body of that name"),
         (["event", "zzz"], "no event zzz in this record; `dragoman timeline` lists the ids"),
         (["event", "event:"], "events begin with event:"),
+        (["entity", "zzz"], "no entity zzz in this record; `dragoman entities` lists them"),
+        (["entity", "entity:00000000"], "no entity entity:00000000 in this record"),
         (["compare", "event:zzz"], "no event event:zzz in this record"),
         (["compare", "00000000"], "no event 00000000 in this record"),
         (["quotes", "--since", "yesterday"], "yesterday: no date; write a day, a month or a year"),
@@ -353,6 +415,7 @@ def test_an_empty_record_answers_everything(run: Run, tmp_path: Path) -> None:
         (["nonsense"], "nonsense"),
         (["extract"], "ADDRESS"),
         (["event"], "EVENT"),
+        (["entity"], "ENTITY"),
         (["search"], "WORD"),
     ],
     ids=str,
@@ -367,7 +430,7 @@ def test_a_wrong_question_is_one_line_and_status_2(run: Run, kept: str, words: l
 @pytest.mark.parametrize("command", ["add", *READING, "serve"])
 def test_a_record_that_cant_be_used_is_one_line_and_status_3(run: Run, command: str, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("These are notes and no database, however long one looks at them. " * 20)
-    words = {"add": [str(folder)], "event": ["0"], "search": ["trade"], "compare": ["event:0"]}.get(command, [])
+    words = {"add": [str(folder)], "event": ["0"], "entity": ["0"], "search": ["trade"], "compare": ["event:0"]}.get(command, [])
     for record, reason in (
         ("notes.txt", "is no SQLite database"),
         ("no/such/folder/r.db", "there is no folder"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import orjson
 
-from dragoman.exchange.contract import as_contract, comparison_json, event_json, quote_json
+from dragoman.exchange.contract import as_contract, comparison_json, entity_json, event_json, profile_json, quote_json
 from dragoman.model import (
     Anchor,
     Cell,
@@ -12,8 +12,10 @@ from dragoman.model import (
     Comparison,
     Disagreement,
     Document,
+    Entity,
     Event,
     Extraction,
+    Holding,
     Item,
     Mention,
     Quote,
@@ -152,3 +154,50 @@ def test_a_quote_beside_its_document() -> None:
     written = quote_json(DOCUMENT, DENIAL)
     assert list(written)[:4] == ["document", "publisher", "published", "id"]
     assert (written["document"], written["published"], written["act"]) == ("a/b.html", "2025-03-03", "deny")
+
+
+ODERA_OVER_TIME = Entity(
+    id="entity:1", kind="person", name="Amina Odera", names=("Amina Odera", "Odera"), country="KEN", documents=2,
+    offices=(Holding("Foreign Secretary", "KEN", "2025-03-03", "2025-05-20", (anchor("Amina Odera"),)),),
+    mentions=(ODERA.id, "mention:2"),
+    disagreements=(Disagreement(field="Foreign Secretary of Kenya", values=(("Amina Odera", ("entity:1",)), ("Kari Lindahl", ("entity:2",)))),),
+)  # fmt: skip
+HELD = {"office": "Foreign Secretary", "country": "KEN", "from": "2025-03-03", "to": "2025-05-20", "documents": 1}
+
+
+def test_entity() -> None:
+    assert entity_json(ODERA_OVER_TIME, 3) == {
+        "id": "entity:1",
+        "kind": "person",
+        "name": "Amina Odera",
+        "names": ["Amina Odera", "Odera"],
+        "country": "KEN",
+        "offices": [HELD],
+        "documents": 2,
+        "mentions": 2,
+        "events": 3,
+        "disagreements": [
+            {
+                "field": "Foreign Secretary of Kenya",
+                "values": [{"name": "Amina Odera", "entity": "entity:1"}, {"name": "Kari Lindahl", "entity": "entity:2"}],
+            }
+        ],
+    }
+
+
+def test_profile() -> None:
+    telling = Telling(claim=CALL, document=DOCUMENT)
+    event = Event(
+        id="event:1", type="CONSULT", mode="phone", modality="asserted", parties=("KEN", "NOR"), persons=(ODERA,), when=DAY,
+        location="Oslo", topics=("trade",), tellings=(telling,), independent=1,
+    )  # fmt: skip
+    addresses = {DOCUMENT.id: ("a/b.html",)}
+    profile = profile_json(ODERA_OVER_TIME, {DOCUMENT.id: DOCUMENT}, [event], [(DOCUMENT, DENIAL)], addresses)
+    evidence = [{"document": "a/b.html", "published": "2025-03-03", **place("Amina Odera")}]
+    assert profile == {
+        **entity_json(ODERA_OVER_TIME, 1),
+        "offices": [{**HELD, "evidence": evidence}],
+        "events": [event_json(event, addresses)],
+        "quotes": [quote_json(DOCUMENT, DENIAL)],
+    }
+    assert orjson.loads(orjson.dumps(profile)) == profile

@@ -60,8 +60,23 @@ def telling(
     return Telling(claim=claim, document=document)
 
 
-def mention(name: str, country: str | None = None, *, by: str = "A", kind: str = "person", entity: str | None = None) -> Mention:
+def mention(
+    name: str,
+    country: str | None = None,
+    *,
+    by: str = "A",
+    kind: str = "person",
+    entity: str | None = None,
+    office: str | None = None,
+) -> Mention:
     """A mention in a document of its own that says nothing else."""
-    document = Document(address=f"{by}.txt", text=f"{name} ({country}) {by}")
+    document = Document(address=f"{by}.txt", text=f"{name} ({country}, {office}) {by}")
     slug = f"{kind}:" + name.lower().replace(" ", "-")
-    return Mention(anchor=document.anchor(0, len(name)), kind=kind, entity=entity or slug, name=name, country=country)  # type: ignore[arg-type]
+    return Mention(
+        anchor=document.anchor(0, len(name)),
+        kind=kind,  # type: ignore[arg-type]
+        entity=entity or slug,
+        name=name,
+        country=country,
+        office=office,
+    )

@@ -1,0 +1,35 @@
+"""What several commands take: addresses, parties, the record, how an answer is printed."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from typer import Argument, Option
+
+__all__ = ["Addresses", "AllowPrivate", "Format", "Lines", "Parties", "RecordAt", "Shape"]
+
+
+class Shape(StrEnum):
+    """How an answer is printed: a table for people, the others for programs."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class Lines(StrEnum):
+    """How observations are printed."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+Addresses = Annotated[list[str], Argument(metavar="ADDRESS...", help="Files, folders, `-`, or http(s) addresses.")]
+RecordAt = Annotated[
+    str | None,
+    Option("--record", metavar="R", help="The record: a path or postgresql:// address. [DRAGOMAN_RECORD, dragoman.db]"),
+]
+Format = Annotated[Shape, Option("--format", help="How to print the answer.")]
+AllowPrivate = Annotated[bool, Option("--allow-private", help="Let web addresses lead into private networks.")]
+Parties = Annotated[list[str] | None, Argument(metavar="[PARTY...]", help="Only what involves all of these.")]

@@ -1,0 +1,114 @@
+"""Whom an office of a state stands for: "Pakistan's foreign minister" is the one person who is called so about that time."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from dragoman.lexicons import country_names, known_holders, offices, sole_office
+from dragoman.model import Mention, Verdict
+
+__all__ = ["judge_offices", "shared_office"]
+
+#: Months between two documents within which what one calls a person may be said of an office in the other.
+_ABOUT = 12
+#: Months within which two of one name and one such office are hardly father and son.
+_TERM = 36
+
+#: An office that only one can hold, and the state.
+Office = tuple[str, str]
+
+
+def shared_office(one: Iterable[Mention], other: Iterable[Mention], published: Mapping[str, str | None]) -> str | None:
+    """An office that only one can hold and that documents of the same years give both; None when there is none."""
+    mine, theirs = _told(one, published), _told(other, published)
+    near = (office for office, month in mine for other, when in theirs if office == other and abs(month - when) <= _TERM)
+    return min((name for name, _ in near), default=None)
+
+
+def _told(mentions: Iterable[Mention], published: Mapping[str, str | None]) -> set[tuple[Office, int]]:
+    """The offices that only one can hold and that some mentions give, each with the month in which they do."""
+    dated = ((mention, _month(published.get(mention.anchor.document))) for mention in mentions)
+    return {(office, month) for mention, month in dated if month is not None for office in _sole(mention)}
+
+
+def judge_offices(
+    mentions: Sequence[Mention], persons: Mapping[str, str], published: Mapping[str, str | None]
+) -> Iterator[tuple[Mention, Mention, Verdict, str]]:
+    """Judge whom a mention by office and state alone stands for, or by office and surname.
+
+    It is the one person whom documents of about that time call so; with two of them, or where the table of public persons has
+    another in office, it stays open. `persons` gives the person of each mention by full name.
+    """
+    holders = _holders(mentions, persons, published)
+    seen = set()
+    for mention in mentions:
+        day = published.get(mention.anchor.document)
+        if mention.identifies or mention.kind != "person" or not day or "+" in mention.entity:
+            continue
+        group = (mention.entity, mention.country, mention.anchor.document)
+        for office in _sole(mention):
+            if (group, office) in seen:
+                continue
+            seen.add((group, office))
+            if found := _holder(mention, office, day, holders.get(office, {})):
+                state, told = country_names().get(office[1], office[1]), published[found.anchor.document]
+                because = f"{found.name} is called {found.office} of {state} on {told}"
+                yield mention, found, "same", because
+
+
+#: For each holder of an office the first mention of each month in which a document calls him so.
+Holders = Mapping[str, Mapping[int, Mention]]
+
+
+def _holders(
+    mentions: Iterable[Mention], persons: Mapping[str, str], published: Mapping[str, str | None]
+) -> Mapping[Office, Holders]:
+    out: dict[Office, dict[str, dict[int, Mention]]] = defaultdict(lambda: defaultdict(dict))
+    for mention in mentions:
+        month = _month(published.get(mention.anchor.document))
+        if mention.id in persons and month is not None:
+            for office in _sole(mention):
+                out[office][persons[mention.id]].setdefault(month, mention)
+    return out
+
+
+def _holder(mention: Mention, office: Office, day: str, holders: Holders) -> Mention | None:
+    """The mention, nearest in time, of the one person who holds an office about a day and may be meant."""
+    month, near = _month(day), list[Mention]()
+    if month is None:
+        return None
+    for by_month in holders.values():
+        months = [m for m in by_month if abs(m - month) <= _ABOUT]
+        if months:
+            near.append(by_month[min(months, key=lambda m: (abs(m - month), m))])
+    if not _by_office_alone(mention):
+        near = [holder for holder in near if _parts(mention) <= _parts(holder)]
+    elif (known := known_holders(*office, day)) and any(holder.name not in known for holder in near):
+        return None
+    return near[0] if len(near) == 1 else None
+
+
+def _by_office_alone(mention: Mention) -> bool:
+    return mention.office is not None and mention.name.endswith(f" {mention.office}")
+
+
+def _parts(mention: Mention) -> set[str]:
+    return set(mention.entity.removeprefix("person:").split("-"))
+
+
+@cache
+def _sole_offices(written: str, country: str) -> tuple[Office, ...]:
+    found = (sole_office(office, country) for office in offices(written))
+    return tuple(dict.fromkeys((office, country) for office in found if office))
+
+
+def _sole(mention: Mention) -> tuple[Office, ...]:
+    """The offices of a mention that only one person of its state can hold."""
+    return _sole_offices(mention.office, mention.country) if mention.office and mention.country else ()
+
+
+def _month(edtf: str | None) -> int | None:
+    """The months from year 0 to a day, a month or a year (its June); None for what is no such date."""
+    found = re.match(r"(\d{4})(?:-(\d\d))?(?![\dX])", edtf or "", re.ASCII)
+    return int(found[1]) * 12 + int(found[2] or 6) if found else None
