@@ -189,12 +189,19 @@ def _with_capitals(wording: str, entry: Name) -> Iterator[tuple[str, Name]]:
 
 @cache
 def _titles() -> Index[Title]:
+    """The titles; one of two offices joined by "and" is read as the two."""
+    wordings = [
+        (wording, Title(row["office"], row["sector"], plural))
+        for row in rows("offices")
+        for plural, cell in ((False, row["title"]), (True, row["plural"]))
+        for wording in split(cell)
+    ]
+    single = {wording for wording, _ in wordings}
     return Index(
         (
-            (wording, Title(row["office"], row["sector"], plural))
-            for row in rows("offices")
-            for plural, cell in ((False, row["title"]), (True, row["plural"]))
-            for wording in split(cell)
+            (wording, title)
+            for wording, title in wordings
+            if not all(part in single for part in wording.split(" and ")) or " and " not in wording
         ),
         fold=True,
     )

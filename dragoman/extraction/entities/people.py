@@ -136,9 +136,11 @@ def _known(
         )
         if phrase.country:
             terms = tuple(t for t in terms if t.country == phrase.country.code)
-        offices = {t.office for t in titles}
-        if offices and (same := tuple(t for t in terms if t.office in offices)):
-            terms = same
+        if titles:
+            terms = tuple(
+                t for t in terms if any(holds(t.office, title.office) or holds(title.office, t.office) for title in titles)
+            )
+        terms = tuple(t for t in terms if _initials_fit(name, t.person))
     elif phrase.country and phrase.country.form != "body":
         terms = tuple(t for t in terms if t.country == phrase.country.code)
     if published and len({t.person for t in terms}) > 1:
@@ -148,6 +150,12 @@ def _known(
     year = published or ""
     term = next((t for t in reversed(terms) if year and _in_office(t, year)), terms[-1])
     return Person(term.person, name_parts(term.person), term.country, term.sector or None, known=True)
+
+
+def _initials_fit(name: str, full: str) -> bool:
+    """Whether a name's first initial may be the full name's: P.K. Mishra isn't Brajesh Mishra."""
+    initial = next((part for part in slug(name).split("-")[:1] if len(part) == 1), "")
+    return slug(full).startswith(initial)
 
 
 def _in_office(term: Office, day: str) -> bool:

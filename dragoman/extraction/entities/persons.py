@@ -134,6 +134,10 @@ def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[in
         end = _without_possessive(words, i, inner)
         if end < len(words) and end > i and (words[end].text in _PARTICLES or words[end - 1].text in _PARTICLES):
             end = max(end, _name_from(reading, i, proper) or end)
+        while i >= 2 and words[i - 1].text in _PARTICLES and i - 2 in proper and words[i - 2].text[:1].isupper():
+            i -= 2  # "Khaled bin" before "Mohamed Al Nahyan"
+        if any(word.text.lower() in portfolios() or word.text.isdigit() for word in words[i:end]):
+            continue
         if end > i and words[i].text[:1].isupper() and (i not in reading.names or _is_given_name(reading, i, proper)):
             yield i, end
 
@@ -163,7 +167,9 @@ def _after_titles(reading: Reading, doc: Doc, starts: dict[int, int], proper: se
             i += 1
         if i in reading.titles or i >= len(words) or (i in reading.names and not _is_given_name(reading, i, proper)):
             continue
-        if last := _name_from(reading, i, proper):
+        while i + 1 < len(words) and words[i].text.lower() in portfolios() and i in proper:
+            i += 1  # "African Affairs Judd Devermont"
+        if i not in reading.titles and (last := _name_from(reading, i, proper)):
             yield i, last
     for start in reading.titles:
         if name := _name_before(reading, start, proper):

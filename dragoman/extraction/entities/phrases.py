@@ -1,6 +1,6 @@
 """What stands around a person's name: title, office and the state or body that it serves, on either side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -102,13 +102,22 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
             i -= 1
         else:
             break
-    titles = tuple(reading.titles[k][1][0] for k in range(first, name) if k in reading.titles)
+    titles = tuple(_held(reading, first, name))
     if not titles:
         beside = any(words[k].text == "counterpart" for k in range(first, name))
         if beside:
             return first, (), _served(reading, first, name)
         return name, (), _possessor(reading, name, floor)
     return first, tuple(t for t in titles if t.office), _served(reading, first, name)
+
+
+def _held(reading: Reading, first: int, last: int) -> Iterator[Title]:
+    """The titles in a stretch of words without those of whom somebody serves: an "Assistant to the President" is no president."""
+    words = reading.words
+    for k in range(first, last):
+        served = k > first + 1 and words[k - 1].text == "the" and words[k - 2].text in ("to", "of")
+        if k in reading.titles and not served:
+            yield reading.titles[k][1][0]
 
 
 def _possessor(reading: Reading, name: int, floor: int) -> Name | None:
@@ -169,7 +178,7 @@ def _apposition(reading: Reading, phrase: PersonPhrase, ceiling: int) -> PersonP
     end = start
     while end < min(start + 14, ceiling, len(words)) and words[end].text not in ',.;:)(—–“"':
         end += 1
-    titles = tuple(t for k in range(start, end) if k in reading.titles for t in reading.titles[k][1][:1] if t.office)
+    titles = tuple(t for t in _held(reading, start, end) if t.office)
     opening = next((k for k in range(start, end) if k in reading.titles or words[k].text == "counterpart"), None)
     if (
         opening is None
