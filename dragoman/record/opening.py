@@ -1,9 +1,11 @@
 """Open a database, bring its schema up to date, and say in one line what is wrong with it when something is."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import OperationalError
 
 from alembic import command
 from alembic.config import Config
@@ -20,6 +22,7 @@ VERSION_TABLE = "dragoman_revision"
 
 #: Seconds that a writer waits for another writer on the same SQLite file.
 PATIENCE = 30
+_PAUSE = 0.02
 
 #: Any number that no other program takes for its advisory lock: it keeps two programs from making one schema at once.
 _MIGRATION_LOCK = 0x4452_4147
@@ -135,8 +138,19 @@ def _url(address: str) -> URL:
 
 def _prepare_sqlite(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    until = time.monotonic() + PATIENCE
+    # the switch to WAL doesn't wait for other programs by itself, whatever the timeout; once made, it stays in the file
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
