@@ -219,8 +219,9 @@ class Quote:
 
     @property
     def entity(self) -> str | None:
-        """Who speaks, joint speakers joined with `+`; None when nobody is named."""
-        return "+".join(dict.fromkeys(e for s in self.speakers for e in s.entity.split("+"))) or None
+        """Who speaks: a person by entity, a body by the state that it speaks for; joint ones joined with `+`; None when nobody is named."""
+        named = (s.entity if s.kind == "person" or "person:" in s.entity else s.country or s.entity for s in self.speakers)
+        return "+".join(dict.fromkeys(e for entity in named for e in entity.split("+"))) or None
 
     @property
     def country(self) -> str | None:

@@ -18,9 +18,9 @@ SPEAKERS = [
     ("KEN", "KEN", "Nairobi said that the border would stay open."),
     ("FJI+TON", "FJI+TON", "Fiji and Tonga said in a joint statement that they would share patrol boats."),
     ("KEN+UGA", "KEN+UGA", "The foreign ministers of Kenya and Uganda said they would meet again."),
-    ("org:vietnam-foreign-ministry", "VNM", "Vietnam's foreign ministry said that Laos had agreed."),
-    ("org:philippines-foreign-ministry", "PHL", "The Philippine foreign ministry protested. The statement said that China had rammed a boat."),
-    ("org:peru-foreign-ministry", "PER", "Peru’s foreign ministry issued a statement. “Chile crossed the line,” the statement said."),
+    ("VNM", "VNM", "Vietnam's foreign ministry said that Laos had agreed."),
+    ("PHL", "PHL", "The Philippine foreign ministry protested. The statement said that China had rammed a boat."),
+    ("PER", "PER", "Peru’s foreign ministry issued a statement. “Chile crossed the line,” the statement said."),
     ("person:hua-chunying", "CHN", "Chinese Foreign Ministry spokesperson Hua Chunying said that ties were good."),
     (None, None, "“Nobody knows,” it was said."),
 ]  # fmt: skip
