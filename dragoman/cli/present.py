@@ -7,7 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.exchange.words import day, days, state, when
+from dragoman.exchange.words import day, days, sides, state, when
 from dragoman.lexicons import country_names
 from dragoman.model import Anchor, Cell, Claim, Comparison, Document, Entity, Event, Extraction, Holding, Quote
 from dragoman.record import SetAside
@@ -76,7 +76,7 @@ def _listed(events: Sequence[Event], title: str) -> RenderableType:
         what = e.type + (f" {e.mode}" if e.mode else "") + (f"\n({e.modality})" if e.modality != "asserted" else "")
         people = ", ".join(m.name for m in e.persons)
         told = f"{e.independent}" + (" ≠" if e.disagreements else "")
-        table.add_row(when(e.when), what, " – ".join(e.parties) + (f"\n{people}" if people else ""), _telling(e), told, e.id[:12])
+        table.add_row(when(e.when), what, sides(e) + (f"\n{people}" if people else ""), _telling(e), told, e.id[:12])
     return Group(
         table,
         Text(
@@ -110,12 +110,12 @@ def event(e: Event) -> RenderableType:
     covered = ", ".join(part for part in (days(e.when), e.when.basis) if part)
     for name, value in (
         ("what", f"{e.type}{f' {e.mode}' if e.mode else ''}, {e.modality}"),
-        ("who", " – ".join(e.parties)),
+        ("who", sides(e)),
         ("persons", "; ".join(_named(m.name, m.country) + (f", {m.office}" if m.office else "") for m in e.persons)),
         ("when", f"{when(e.when)} ({covered})"),
         ("where", e.location or ""),
         ("on", ", ".join(e.topics)),
-        ("told", f"in {len({t.document.id for t in e.tellings})} documents, {e.independent} of them independent"),
+        ("told", f"in {_documents(len({t.document.id for t in e.tellings}))}, {e.independent} of them independent"),
     ):
         if value:
             facts.add_row(Text(name, style="dim"), Text(value))

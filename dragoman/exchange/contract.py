@@ -1,6 +1,6 @@
 """The JSON of the extraction contract: one object a document, stable names, offsets in code points."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dragoman.model import (
@@ -165,10 +165,16 @@ def _telling(telling: Telling) -> Json:
         "mode": claim.mode,
         "modality": claim.modality,
         "trigger": anchor_json(claim.trigger),
+        "actors": _countries(claim.actors),
+        "recipients": _countries(claim.recipients),
         "when": when_json(claim.when),
         "size": dict(claim.size),
         "according_to": claim.according_to,
     }
+
+
+def _countries(mentions: Iterable[Mention]) -> list[str]:
+    return sorted({code for mention in mentions for code in mention.countries})
 
 
 def entity_json(entity: Entity, events: int) -> Json:

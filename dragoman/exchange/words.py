@@ -98,12 +98,14 @@ def states(codes: Sequence[str]) -> str:
 
 
 def sides(event: Event) -> str:
-    """Who acted and towards whom, as the fullest telling has it; all parties where it names only some."""
+    """Who acted and towards whom, as the fullest telling has it, `?` for an actor that it doesn't name; all parties where it names
+    only some of them.
+    """
     claim = event.tellings[0].claim
     acting = {code for mention in claim.actors for code in mention.countries}
     towards = {code for mention in claim.recipients for code in mention.countries} - acting
-    if acting and towards and acting | towards == set(event.parties):
-        return f"{states(sorted(acting))} → {states(sorted(towards))}"
+    if towards and acting | towards == set(event.parties):
+        return f"{states(sorted(acting)) or '?'} → {states(sorted(towards))}"
     return states(event.parties)
 
 

@@ -100,7 +100,8 @@ def _antecedent(document: Document, token: Token, number: int, before: Sequence[
     if word in _SINGULAR:
         return _person(document, token, number, before, memory)
     if word in _PLURAL and token.pos_ in ("PRON", "DET", "CCONJ") and (word not in ("both", "all") or token.dep_ in _SUBJECTS):
-        return _several(number, memory)
+        of_them = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ not in ("both", "all", "each")
+        return None if of_them else _several(number, memory)  # "most of them" are not both of two states
     if word == "it" and token.dep_ in _SUBJECTS:
         named = [s for s in (*memory.recent, *before) if s.mention.kind in ("country", "organization", "group")]
         lately = [s.mention for s in named if number - s.sentence <= 2 and s.subject and "+" not in s.mention.entity]

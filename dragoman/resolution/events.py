@@ -235,15 +235,12 @@ def _engagement(a: _Act, b: _Act, shared: Persons) -> Found | None:
 
 def _deed(a: _Act, b: _Act, shared: Persons) -> Found | None:
     did = f"{a.claim.type} between {' and '.join(a.claim.parties)}"
-    if (
-        a.narrow
-        and b.narrow
-        and (a.claim.mode == b.claim.mode or shared)
-        and (a.topics & b.topics or not (a.topics and b.topics))
-    ):
-        return "same", f"{did}, both on {_days(a, b)}"
+    alike = a.claim.type == b.claim.type and a.claim.mode == b.claim.mode
     words = a.words & b.words
-    if words and (a.topics & b.topics or a.claim.size == b.claim.size != {}):
+    on_one_matter = a.topics & b.topics and (a.claim.mode == b.claim.mode or shared)
+    if a.narrow and b.narrow and (on_one_matter or (alike and words and not (a.topics and b.topics))):
+        return "same", f"{did}, both on {_days(a, b)}"
+    if alike and words and (a.topics & b.topics or a.claim.size == b.claim.size != {}):
         return "same", f"{did}, told with the same words ({', '.join(sorted(words))}) and on the same topics or counts"
     return None
 

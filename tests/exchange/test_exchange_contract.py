@@ -126,7 +126,8 @@ def test_an_event() -> None:
         "claims": [
             {
                 "id": CALL.id, "document": "a/b.html", "publisher": "example.org", "type": "CONSULT", "mode": "phone",
-                "modality": "asserted", "trigger": place("called"), "when": WHEN, "size": {"dead": 26}, "according_to": None,
+                "modality": "asserted", "trigger": place("called"), "actors": ["KEN", "NOR"], "recipients": [], "when": WHEN,
+                "size": {"dead": 26}, "according_to": None,
             }
         ],
         "disagreements": [

@@ -37,6 +37,7 @@ CASES = [
     "Fiji, Tonga and Samoa held talks on Monday. [FJI+TON+WSM: The three nations] agreed.",
     f"{CHILE} met {KENYA} on Monday. [CHL+KEN: The two countries] trade in copper.",
     "Nothing had happened. [-: The two leaders] rested.",
+    f"{CHILE} met {KENYA} on Monday. Ships came to port, and most of [-: them] left.",
 ]
 #: Those that don't hold yet.
 KNOWN = {

@@ -95,10 +95,17 @@ def told(who: str, day: str | None, **more: Any) -> dict[str, Any]:
         ),
         (told("IND > PAK", "2025-04-23", act="ACCUSE"), told("IND > PAK", "2025-04-23", act="THREATEN"), None, ""),
         (
-            told("PAK; USA", "2025-07-31", act="AGREE"),
-            told("USA > PAK", "2025-07-31", act="SUPPORT"),
+            told("PAK; USA", "2025-07-31", act="AGREE", about="trade"),
+            told("USA > PAK", "2025-07-31", act="SUPPORT", about="trade"),
             "same",
             "both on 2025-07-31",
+        ),
+        # one day and one family don't make one act
+        (
+            told("PAK; USA", "2025-07-31", act="AGREE", words="agreed"),
+            told("USA > PAK", "2025-07-31", act="SUPPORT", words="thanked", about="trade"),
+            None,
+            "",
         ),
         (
             told("IND > PAK", "2025-04-23", act="ACCUSE", about="water"),

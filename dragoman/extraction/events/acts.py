@@ -101,6 +101,8 @@ def _hit(token: Token) -> _Hit | None:
         return None
     if token.tag_ == "VBN" and token.dep_ == "amod" and _verb_before(token) is None:
         return None
+    if token.tag_ == "VBN" and token.dep_ in {"nsubj", "dobj", "pobj"}:
+        return None  # "the wrongfully detained"
     patterns = [pattern for form in _forms(token) for pattern in _lexicon().get((pos, form), ())]
     near = _near(token, pos) if any(pattern.beside for pattern in patterns) else {}
     for pattern in patterns:
@@ -119,7 +121,7 @@ def _verb_before(token: Token) -> Token | None:
 
 def _forms(token: Token) -> tuple[str, ...]:
     """The dictionary forms under which a word may be listed: with what a hyphen joins to it, its lemma, a name's singular."""
-    lemma = token.lemma_.lower()
+    lemma = "according" if token.lower_ == "according" else token.lemma_.lower()  # no accord
     forms = (lemma, lemma.removesuffix("s")) if token.pos_ == "PROPN" else (lemma,)
     if token.i > 1 and token.nbor(-1).text == "-":
         before = token.nbor(-2).lower_

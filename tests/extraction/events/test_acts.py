@@ -127,6 +127,9 @@ def test_reads_act(expected: str, marked: str) -> None:
         "The government released a report.",
         "The talks took place in March.",
         "The report was published on 3 May.",
+        "The camp is open to the wrongfully detained.",
+        "The minister voiced the conviction that trade would grow.",
+        "According to the ministry, trade grew.",
         "",
     ],
 )
