@@ -7,7 +7,7 @@ them with `; `. An empty cell is an empty string. Lines are checked when the tab
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["country_codes", "country_names", "known_holders", "offices", "rows", "sole_office", "split"]
+__all__ = ["armed_groups", "country_codes", "country_names", "known_holders", "offices", "rows", "sole_office", "split"]
 
 
 @cache
@@ -47,6 +47,17 @@ def country_codes() -> dict[str, str]:
     for row in reversed(rows("countries")):
         names = (row["name"], *split(row["also"]), *split(row["adjectives"]), *split(row["capital"]), row["code"])
         out.update((name.casefold(), row["code"]) for name in names)
+    return out
+
+
+@cache
+def armed_groups() -> dict[str, str]:
+    """Every name of an armed group that acts for itself, and its code (`REB:Hamas`), case folded, with the code."""
+    out: dict[str, str] = {}
+    for row in reversed(rows("bodies")):
+        if row["sector"] == "REB":
+            code = f"REB:{row['name']}"
+            out.update((name.casefold(), code) for name in (code, row["name"], *split(row["also"])))
     return out
 
 

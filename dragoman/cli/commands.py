@@ -15,7 +15,7 @@ from dragoman.cli import console, present
 from dragoman.cli.options import Addresses, AllowPrivate, Format, Lines, Parties, RecordAt, Shape
 from dragoman.errors import DragomanError, RecordError, UsageError
 from dragoman.exchange import contract, tables
-from dragoman.lexicons import country_codes
+from dragoman.lexicons import armed_groups, country_codes
 from dragoman.model import Comparison, Extraction
 from dragoman.record import Record
 from dragoman.settings import Settings
@@ -33,7 +33,7 @@ app = typer.Typer(
     An ADDRESS is a file, a folder, `-` for standard input, or an http(s) address. Files may be text, HTML, feeds or JSON Lines, each also
     gzipped; NAME.json beside NAME.txt says what the text can't (published, publisher, issuer, url, kind, title, language).
 
-    A PARTY is a state by name, code or seat of government: `Pakistan`, `PAK`, `Islamabad`.
+    A PARTY is a state by name, code or seat of government (`Pakistan`, `PAK`, `Islamabad`), or an armed group by name (`Hamas`).
 
     Exit status: 0 all well; 1 some documents were set aside, each named with its reason; 2 wrong use; 3 the record can't be used.
     """,
@@ -347,10 +347,11 @@ def _model() -> str:
 
 
 def _party(words: str) -> str:
-    code = country_codes().get(words.strip().casefold())
+    name = words.strip().casefold()
+    code = country_codes().get(name) or armed_groups().get(name)
     if code is None:
         raise UsageError(
-            f"{words}: no state or body of that name; try its English short name or ISO code, such as Pakistan or PAK"
+            f"{words}: no state, body or armed group of that name; try its English short name or ISO code, such as Pakistan or PAK"
         )
     return code
 

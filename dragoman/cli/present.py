@@ -55,13 +55,13 @@ def _named(name: str, country: str | None) -> str:
 
 def timeline(events: Sequence[Event], parties: Sequence[str]) -> RenderableType:
     """Events by date: one line each, with how many documents tell it and whether they disagree."""
-    names = country_names()
-    between = " and ".join(names.get(p, p) for p in parties)
+    between = " and ".join(state(p) for p in parties)
     if not events:
+        linked = "between" if len(parties) > 1 else "of"
         return Text(
-            f"No events{f' between {between}' if between else ''} in this record. `dragoman add ADDRESS...` reads documents into it."
+            f"No events{f' {linked} {between}' if between else ''} in this record. `dragoman add ADDRESS...` reads documents into it."
         )
-    return _listed(events, f"{between or 'All parties'}: {len(events)} events")
+    return _listed(events, f"{between or 'All parties'}: {len(events)} event{'' if len(events) == 1 else 's'}")
 
 
 def _listed(events: Sequence[Event], title: str) -> RenderableType:

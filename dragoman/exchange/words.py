@@ -73,8 +73,8 @@ def act(kind: str, mode: str | None, modality: str = "asserted") -> str:
 
 
 def state(code: str) -> str:
-    """The name of a state or body, joint ones joined; the code where there is no name."""
-    return " and ".join(_OTHERS.get(part) or country_names().get(part, part) for part in code.split("+"))
+    """The name of a state, body or armed group, joint ones joined; the code where there is no name."""
+    return " and ".join(_OTHERS.get(part) or country_names().get(part, part.removeprefix("REB:")) for part in code.split("+"))
 
 
 def party(code: str) -> str:

@@ -222,6 +222,16 @@ def test_a_model_that_isnt_installed_is_one_line(run: Run, folder: Path, monkeyp
 # asking
 
 
+def test_the_timeline_of_an_armed_group(run: Run, tmp_path: Path) -> None:
+    told, record = tmp_path / "a.txt", str(tmp_path / "groups.db")
+    told.write_text("Israel struck Hamas in Gaza on Monday.", "utf-8")
+    assert run("add", str(told), "--record", record).status == 0
+    shown = run("timeline", "islamic resistance movement", "--record", record).out
+    assert "Hamas: 1 event" in shown
+    assert "1 events" not in shown
+    assert "No events of Hezbollah" in run("timeline", "Hezbollah", "--record", record).out
+
+
 def test_the_timeline_prints_an_event_a_line_by_date(run: Run, kept: str, call: dict[str, Any]) -> None:
     done = run("timeline", *PARTIES, "--record", kept, "--format", "jsonl")
     assert (done.status, done.err) == (0, "")
@@ -396,8 +406,8 @@ def test_an_empty_record_answers_everything(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["timeline", "Ruritania"], "Ruritania: no state or body of that name"),
-        (["quotes", "--country", "Ruritania"], "Ruritania: no state or body of that name"),
+        (["timeline", "Ruritania"], "Ruritania: no state, body or armed group of that name"),
+        (["quotes", "--country", "Ruritania"], "Ruritania: no state, body or armed group of that name"),
         (["event", "zzz"], "no event zzz in this record; `dragoman timeline` lists the ids"),
         (["event", "event:"], "events begin with event:"),
         (["entity", "zzz"], "no entity zzz in this record; `dragoman entities` lists them"),
