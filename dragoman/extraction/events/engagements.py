@@ -123,7 +123,8 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         or doc[min(last + 1, len(doc) - 1)].lower_ in _NOT_PHONED
     ):
         return None  # "called him a devil", "called for calm"
-    if wording.mode == "phone" and right and not any(m.kind == "person" or (m.country and m.sector != "MIL") for m in right):
+    heard = wording.mode == "phone" and any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
+    if heard and not any(m.kind == "person" or (m.country and m.sector != "MIL") for m in right):
         return None  # "spoke to CNN", "spoke to NATO troops"
     together = any(m.country in _MANY for m in left if m.kind == "organization")
     if not (_engages(left, right) or (wording.role == "both" and together)) or (
