@@ -15,6 +15,7 @@ from dragoman.record import Record
 
 __all__ = [
     "add",
+    "addresses",
     "compare_documents",
     "compare_event",
     "engagements",
@@ -24,7 +25,6 @@ __all__ = [
     "events",
     "extract_all",
     "quotes",
-    "quotes_of",
     "resolve",
     "taking_part",
 ]
@@ -110,6 +110,11 @@ def event(record: Record, wanted: str) -> Event:
     return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))[0]
 
 
+def addresses(record: Record, events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
+    """Where each document that tells one of some events was found, by the document's id."""
+    return {document: record.addresses(document) for document in {t.document.id for e in events for t in e.tellings}}
+
+
 def entities(record: Record, words: str | None = None) -> list[Entity]:
     """The persons, states, bodies and groups of a record, most mentioned first; with words, those of whom a name holds all of them."""
     published = {document.id: document.published for document in record.documents()}
@@ -150,11 +155,6 @@ def engagements(record: Record, entity: Entity) -> list[Event]:
     clusters, wanted = record.clusters("event"), taking_part(record).get(entity.id, set())
     members = {claim for claim, cluster in clusters.items() if cluster in wanted}
     return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))
-
-
-def quotes_of(record: Record, entity: Entity, limit: int = 10) -> list[tuple[Document, Quote]]:
-    """The latest quotes of an entity with their documents, the newest first."""
-    return record.quotes(speaker=entity.id, limit=limit)
 
 
 def quotes(

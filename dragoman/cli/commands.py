@@ -42,6 +42,8 @@ app = typer.Typer(
 _MISUSE = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 
 
+#: Quotes that are printed of one entity, the newest.
+_LATEST_QUOTES = 10
 #: An event's id or its beginning, as `timeline` shows it.
 _EVENT = re.compile(r"event:\S*|[0-9a-f]{4,16}")
 
@@ -116,7 +118,7 @@ def timeline(parties: Parties = None, record: RecordAt = None, form: Format = Sh
     codes = [_party(p) for p in parties or []]
     with _record(record) as kept:
         found = pipeline.events(kept, codes)
-        addresses = {d: kept.addresses(d) for d in {t.document.id for e in found for t in e.tellings}}
+        addresses = pipeline.addresses(kept, found)
     if form is Shape.TABLE:
         console.show(present.timeline(found, codes))
     else:
@@ -134,7 +136,7 @@ def event(
 
     with _record(record) as kept:
         found = pipeline.event(kept, wanted)
-        addresses = {t.document.id: kept.addresses(t.document.id) for t in found.tellings}
+        addresses = pipeline.addresses(kept, [found])
     if form is Shape.TABLE:
         console.show(present.event(found))
     else:
@@ -173,9 +175,9 @@ def entity(
 
     with _record(record) as kept:
         found = pipeline.entity(kept, wanted)
-        events, quotes = pipeline.engagements(kept, found), pipeline.quotes_of(kept, found)
+        events, quotes = pipeline.engagements(kept, found), kept.quotes(speaker=found.id, limit=_LATEST_QUOTES)
         documents = {id_: kept.document(id_) for id_ in {a.document for h in found.offices for a in h.evidence}}
-        addresses = {id_: kept.addresses(id_) for id_ in {t.document.id for e in events for t in e.tellings}}
+        addresses = pipeline.addresses(kept, events)
     if form is Shape.TABLE:
         console.show(present.entity(found, documents, events, quotes))
     else:

@@ -7,7 +7,6 @@ from starlette.responses import JSONResponse
 
 from dragoman import pipeline
 from dragoman.exchange import contract, words
-from dragoman.model import Event
 from dragoman.record import Record
 
 __all__ = ["routes"]
@@ -29,14 +28,14 @@ def routes(record: Record) -> APIRouter:
     def events(party: Annotated[list[str] | None, Query()] = None) -> list[dict[str, Any]]:
         """The events that involve all the parties (codes such as PAK), by date."""
         found = pipeline.events(record, [words.party(code) for code in party or []])
-        addresses = _addresses(record, *found)
+        addresses = pipeline.addresses(record, found)
         return [contract.event_json(event, addresses) for event in found]
 
     @router.get("/events/{event}")
     def event(event: str) -> dict[str, Any]:
         """One event with its tellings and their disagreements."""
         found = pipeline.event(record, event)
-        return contract.event_json(found, _addresses(record, found))
+        return contract.event_json(found, pipeline.addresses(record, [found]))
 
     @router.get("/events/{event}/comparison")
     def comparison(event: str) -> dict[str, Any]:
@@ -87,8 +86,3 @@ def routes(record: Record) -> APIRouter:
         return [contract.quote_json(found_in, quote) for found_in, quote in found]
 
     return router
-
-
-def _addresses(record: Record, *events: Event) -> dict[str, tuple[str, ...]]:
-    """Where each document of some events was found."""
-    return {document: record.addresses(document) for document in {t.document.id for e in events for t in e.tellings}}

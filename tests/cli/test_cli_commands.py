@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from readouts import KENYAN, NORWEGIAN
 
 from dragoman.cli import main
 from dragoman.record import Record
@@ -20,20 +21,6 @@ PARTIES = ("Kenya", "Norway")
 COMMANDS = "extract code-pair add timeline event entities entity quotes search compare verify status serve".split()
 READING = [c for c in COMMANDS if c not in ("extract", "code-pair", "add", "serve")]
 
-KENYAN = """Readout of the telephone call with the Foreign Minister of Norway
-
-Nairobi, 3 March 2025
-
-Foreign Secretary Amina Odera spoke by telephone today with Foreign Minister Kari Lindahl of Norway. The Foreign Secretary thanked
-Norway for its support in the fight against terrorism. They discussed trade and climate change.
-"""
-NORWEGIAN = """Readout of the telephone call with the Foreign Secretary of Kenya
-
-Oslo, 3 March 2025
-
-Foreign Minister Kari Lindahl spoke by telephone today with Foreign Secretary Amina Odera of Kenya. The Foreign Minister raised human
-rights. They discussed trade and fisheries.
-"""
 REPORT = """Kenya and Norway talk of [bold]trade[/nonsense]
 
 NAIROBI, March 4 - Kenyan Foreign Secretary Amina Odera and Norwegian Foreign Minister Kari Lindahl spoke by telephone on Monday
