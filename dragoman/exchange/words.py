@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cache
 
 from dragoman.errors import UsageError
-from dragoman.lexicons import country_names, rows
+from dragoman.lexicons import armed_groups, country_names, rows
 from dragoman.model import Claim, Event, Quote, When
 
 __all__ = [
@@ -78,7 +78,9 @@ def state(code: str) -> str:
 
 
 def party(code: str) -> str:
-    """The code of a state or body as it is written in full. Raises UsageError when nobody has it."""
+    """The code of a state, body or armed group as it is written in full. Raises UsageError when nobody has it."""
+    if group := armed_groups().get(code.casefold()):
+        return group
     found = code.upper()
     if found in country_names() or found in _OTHERS:
         return found

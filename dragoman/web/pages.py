@@ -1,5 +1,6 @@
 """The pages for people. Each works without script, and each fact on them leads to its words."""
 
+import re
 from collections import Counter
 from itertools import combinations, groupby
 from typing import Annotated
@@ -19,6 +20,8 @@ __all__ = ["routes"]
 LATEST = 8
 RELATIONS = 12
 A_PAGE = 50
+#: The hyphens between the codes of `PAK-USA` and `REB:al-Shabaab-SOM`, not those inside a group's name.
+_BETWEEN = re.compile(r"-(?=(?:[A-Z]{3}|[a-z]{3})(?:-|$)|REB:)")
 
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
@@ -44,7 +47,7 @@ def routes(record: Record) -> APIRouter:
 
     @router.get("/relations/{parties}")
     def relation(parties: str, number: Annotated[Page, Query(alias="page")] = 1) -> Response:
-        codes = tuple(sorted({party(code) for code in parties.split("-")}))
+        codes = tuple(sorted({party(code) for code in _BETWEEN.split(parties)}))
         if "-".join(codes) != parties:
             return RedirectResponse(f"/relations/{'-'.join(codes)}", 308)
         return _timeline(record, codes, number)

@@ -89,6 +89,11 @@ def test_an_event_shows_every_telling_and_the_accounts_beside_each_other(record:
     assert words(browser.page("/relations/PAK-USA").xpath("//h3")[0]) == "Phone call: Pakistan – United States"
 
 
+@pytest.mark.parametrize("group", ["Hamas", "al-Shabaab", "Asaib Ahl al-Haq"])
+def test_the_page_of_an_armed_group_and_a_state(record: Record, group: str) -> None:
+    assert words(Browser(record).page(f"/relations/REB:{group}-USA").xpath("//h1")[0]) == f"{group} – United States"
+
+
 def test_search_shows_the_words_where_they_stand(record: Record, added: list[Extraction]) -> None:
     page = Browser(record).page("/search?q=dar+telephone")
     (excerpt,) = page.xpath("//p[@class='words']")
