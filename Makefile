@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format docs bench evaluate serve lock clean
+.PHONY: demo test lint format docs bench evaluate train serve lock clean
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -34,6 +34,10 @@ bench: .venv/ready ## how fast each step is on this machine
 
 evaluate: .venv/ready ## score the gold, print one table, fail under evaluation/floors.json
 	$(BIN)/python -m evaluation
+
+train: .venv/ready ## make the tagger anew from the labelled texts: PyTorch, two cores, half an hour
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m training
 
 serve: .venv/ready ## open the record in a browser
 	$(BIN)/dragoman serve

@@ -29,8 +29,10 @@ from typer.testing import CliRunner
 import dragoman
 from dragoman.cli.commands import app
 from dragoman.lexicons import rows
+from dragoman.model import SPEECH_ACTS
 from dragoman.record import Record
 from dragoman.settings import Settings
+from training.corpus import read_folder
 
 ROOT = Path(__file__).parents[1]
 #: Columns of every answer and help text, so that they are the same wherever they are made.
@@ -187,16 +189,14 @@ def topics() -> str:
 
 
 def speech_acts() -> str:
-    """The acts of speech with the first cues that the table has for each."""
-    cues: dict[str, list[str]] = {}
-    for row in rows("cues"):
-        if row["pattern"] in ("clause", "matter", "person") and row["cue"] not in cues.setdefault(row["act"], []):
-            cues[row["act"]].append(row["cue"])
-    counted = Counter(row["act"] for row in rows("cues"))
-    return _table(
-        ("act", "cues", "among them"),
-        [(f"`{act}`", str(counted[act]), ", ".join(found[:6])) for act, found in sorted(cues.items()) if act != "think"],
-    )
+    """The acts of speech with the cues that perform them most often in our own labelled texts."""
+    cues: dict[str, Counter[str]] = {act: Counter() for act in SPEECH_ACTS}
+    for document in read_folder(ROOT / "training" / "texts"):
+        for quote in document.quotes:
+            if quote.cue and quote.act in cues:
+                cues[quote.act][document.text[slice(*quote.cue)].casefold()] += 1
+    most = {act: [cue for cue, _ in sorted(found.items(), key=lambda c: (-c[1], c[0]))[:6]] for act, found in cues.items()}
+    return _table(("act", "by such cues"), [(f"`{act}`", ", ".join(found)) for act, found in sorted(most.items())])
 
 
 def python_names() -> str:

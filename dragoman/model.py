@@ -26,6 +26,11 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Verdict = Literal["same", "different"]
 Status = Literal["both", "differs", "only"]
 
+#: What somebody does by saying something (`Quote.act`).
+SPEECH_ACTS = tuple(
+    "say agree reaffirm emphasise thank praise promise request urge accuse condemn deny reject warn threaten announce ask invite".split()
+)
+
 #: Zones whose words are the document's own account. Captions, embedded posts and related links are other people's or other days'.
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline", "heading", "body"})
 
@@ -199,7 +204,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A document reports what somebody said. `speakers` are the mentions behind the speaker's words, several when joint."""
+    """A document reports what somebody said. `speakers` are the mentions behind the speaker's words, several when joint.
+
+    `denies` and `confirms` are ids of the claim or quote in the same document that it answers: a denial, rejection or correction, or a
+    confirmation.
+    """
 
     content: tuple[Anchor, ...]
     manner: Manner
@@ -209,6 +218,7 @@ class Quote:
     cue: Anchor | None = None
     addressee: str | None = None
     denies: str | None = None
+    confirms: str | None = None
     topics: tuple[str, ...] = ()
 
     @property
@@ -227,6 +237,16 @@ class Quote:
     def country(self) -> str | None:
         """Whom the speaker acts for, joint ones joined with `+`."""
         return "+".join(dict.fromkeys(code for s in self.speakers for code in s.countries)) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a denial, rejection or confirmation answers: its words, in which document, its id (a quote's or a claim's), and why we think so."""
+
+    document: Document
+    words: tuple[Anchor, ...]
+    to: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ import structlog
 from dragoman import analysis, resolution
 from dragoman.errors import DocumentError, DragomanError, UsageError
 from dragoman.lexicons import country_codes, rows
-from dragoman.model import Comparison, Document, Entity, Event, Extraction, Quote, fingerprint
+from dragoman.model import SPEECH_ACTS, Answer, Comparison, Document, Entity, Event, Extraction, Quote, fingerprint
 from dragoman.record import Record
 
 __all__ = [
     "add",
     "addresses",
+    "answers",
     "compare_documents",
     "compare_event",
     "engagements",
@@ -28,6 +29,9 @@ __all__ = [
     "resolve",
     "taking_part",
 ]
+
+#: Among how many charges of a fortnight, the latest, an answer looks for what it answers.
+_NEAR = 1000
 
 log = structlog.get_logger()
 
@@ -173,7 +177,7 @@ def quotes(
     Raises UsageError for a name that nobody bears, and for an unknown topic, act or date.
     """
     _known("topic", about, _labels())
-    _known("act", act, {row["act"] for row in rows("cues")} - {"think"})
+    _known("act", act, SPEECH_ACTS)
     for day in filter(None, (since, until)):
         _check_date(day)
     speakers = [None] if speaker is None else sorted(_speakers(record, speaker))
@@ -188,6 +192,33 @@ def quotes(
         return list(found.values())
     by_place = sorted(found.values(), key=lambda pair: (pair[0].id, pair[1].content[0].start))
     return sorted(by_place, key=lambda pair: pair[0].published or "", reverse=True)[:limit]
+
+
+def answers(record: Record, found: Iterable[tuple[Document, Quote]]) -> dict[str, Answer]:
+    """What the denials, rejections and confirmations among some quotes answer, by the quote's id: in their own document, else in another."""
+    known: dict[str, Answer] = {}
+    for document, quote in found:
+        if quote.denies or quote.confirms:
+            known |= analysis.answers.within(record.extraction(document.id))
+        elif quote.act in analysis.answers.ANSWERING and (day := _day(document.published)):
+            since = (day - analysis.answers.REACH).isoformat()
+            said = [
+                pair
+                for act in sorted(analysis.answers.ANSWERABLE[quote.act])
+                for pair in record.quotes(act=act, since=since, until=day.isoformat(), limit=_NEAR)
+            ]
+            if answer := analysis.answers.across(document, quote, said):
+                known[quote.id] = answer
+    return known
+
+
+def _day(published: str | None) -> date | None:
+    """A day of publication, where it is given as a day with a fortnight before it."""
+    try:
+        day = date.fromisoformat(published or "")
+    except ValueError:
+        return None
+    return day if day - date.min > analysis.answers.REACH else None
 
 
 def _speakers(record: Record, name: str) -> set[str]:

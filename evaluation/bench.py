@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman import extract, extraction, read_text
-from dragoman.extraction import coreference, dates, entities, events, quotes, speech, topics
+from dragoman.extraction import answers, coreference, dates, entities, events, quotes, tagger, topics
 from dragoman.extraction.events import acts, engagements
 from evaluation.sets import HERE
 
@@ -23,11 +23,12 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (coreference, "link"),
     (extraction, "Parties"),
     (topics, "find"),
-    (speech, "read"),
+    (tagger, "read"),
     (quotes, "find"),
     (engagements, "read"),
     (acts, "read"),
     (events, "find"),
+    (answers, "link"),
 )
 ROUNDS = 5
 

@@ -131,7 +131,8 @@ def test_a_person_with_offices_in_time_and_all_that_she_took_part_in(filled: Rec
     assert _call(filled) in engagements
     assert {e.id for e in engagements} == pipeline.taking_part(filled)[odera.id]
     assert {e.when.edtf for e in engagements} >= {"2025-03-03", "2025-05-19"}
-    assert [(d.publisher, q.act) for d, q in filled.quotes(speaker=odera.id, limit=10)] == [("copy", "deny"), ("wire", "deny")]
+    said = [(d.publisher, q.act) for d, q in filled.quotes(speaker=odera.id, limit=10)]
+    assert [spoken for spoken in said if spoken[0] in ("copy", "wire")] == [("copy", "deny"), ("wire", "deny")]
     assert {e.name for e in pipeline.entities(filled) if e.kind in ("person", "country")} == {
         "Amina Odera",
         "Kari Lindahl",
@@ -218,6 +219,27 @@ def test_an_event_is_found_by_an_id_that_it_had_before(record: Record, extractio
         pipeline.resolve(record)
         ids.add(_call(record).id)
     assert {pipeline.event(record, id_).id for id_ in ids} == {_call(record).id}
+
+
+def test_a_denial_is_shown_with_what_it_answers_in_its_own_document_or_another(record: Record) -> None:
+    texts = {
+        "2025-06-01": "Ethiopia accused Kenya of sending soldiers across the border near Moyale.",
+        "2025-06-02": "Kenya denied that its soldiers had crossed the border with Ethiopia.",
+        "2025-06-03": "Ethiopia accused Kenya of closing the bridge. Kenya denied the charge.",
+        "2025-06-04": "Norway denied that it had plans for a base.",
+    }
+    list(pipeline.add(record, [_told(text, day, day) for day, text in texts.items()]))
+    denied = pipeline.quotes(record, act="deny")
+    found = {
+        document.published: answers.get(quote.id) for answers in [pipeline.answers(record, denied)] for document, quote in denied
+    }
+    within, across = found["2025-06-03"], found["2025-06-02"]
+    assert within is not None
+    assert across is not None
+    assert (within.document.published, across.document.published) == ("2025-06-03", "2025-06-01")
+    assert "closing the bridge" in within.words[0].exact
+    assert "sending soldiers" in across.words[0].exact
+    assert found["2025-06-04"] is None
 
 
 @pytest.mark.parametrize("wanted", ["event:zz", "zz", "claim:1"])

@@ -210,10 +210,11 @@ def quotes(
             until=until,
             limit=limit,
         )
+        answers = pipeline.answers(kept, found)
     if form is Shape.TABLE:
-        console.show(present.quotes(found))
+        console.show(present.quotes(found, answers))
     else:
-        _rows([contract.quote_json(d, q) for d, q in found], form)
+        _rows([contract.quote_json(d, q, answers.get(q.id)) for d, q in found], form)
 
 
 @app.command()

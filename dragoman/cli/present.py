@@ -9,13 +9,16 @@ from rich.text import Text
 
 from dragoman.exchange.words import day, days, sides, state, when
 from dragoman.lexicons import country_names
-from dragoman.model import Anchor, Cell, Claim, Comparison, Document, Entity, Event, Extraction, Holding, Quote
+from dragoman.model import Anchor, Answer, Cell, Claim, Comparison, Document, Entity, Event, Extraction, Holding, Quote
 from dragoman.record import SetAside
 
 __all__ = ["comparison", "entities", "entity", "event", "extraction", "hits", "quotes", "status", "timeline"]
 
 #: Events that are shown of one entity; the other forms of the answer have all.
 _LATEST = 20
+#: How many code points between the parts of a quote are still shown.
+_FAR = 160
+_MARKS = '“”"‘’«»„ '
 
 
 def extraction(found: Extraction) -> RenderableType:
@@ -196,18 +199,36 @@ def entity(
     return Group(*parts, Text(), quotes(found))
 
 
-def quotes(found: Sequence[tuple[Document, Quote]]) -> RenderableType:
-    """What was said: speaker, act, words."""
+def quotes(found: Sequence[tuple[Document, Quote]], answers: Mapping[str, Answer] | None = None) -> RenderableType:
+    """What was said: speaker, act, the words where they stand, and what a denial or confirmation answers."""
     table = Table(title="Quotes" if found else "No quotes", title_justify="left", expand=True)
     for column, ratio in (("published", 2), ("speaker", 3), ("act", 2), ("words", 8)):
         table.add_column(column, ratio=ratio, overflow="fold")
     for document, quote in found:
         speaker = quote.speaker.exact if quote.speaker else "?"
         known = quote.country if quote.country and quote.country not in speaker else None
-        words = " … ".join(a.exact.strip('“”"') for a in quote.content)
-        mark = ("“", "”") if quote.manner == "direct" else ("", "")
-        table.add_row(document.published or "", _named(speaker, known), quote.act, Text(f"{mark[0]}{words}{mark[1]}"))
+        words = _said(document, quote)
+        if answer := (answers or {}).get(quote.id):
+            where = "" if answer.document.id == document.id else f" in {answer.document.address} ({answer.document.published})"
+            words.append(f"\nanswers{where}: “{' … '.join(a.exact.strip(_MARKS) for a in answer.words)}”", "italic")
+        table.add_row(document.published or "", _named(speaker, known), quote.act, words)
     return table
+
+
+def _said(document: Document, quote: Quote) -> Text:
+    """The passage from the first to the last word of a quote, what was said bright and the rest dim; long gaps are cut out."""
+    parts = sorted((a.start, a.end) for a in (quote.speaker, quote.cue, *quote.content) if a)
+    said = [(a.start, a.end) for a in quote.content]
+    at, end = parts[0][0], max(end for _, end in parts)
+    if said[0][0] - at > _FAR:
+        at = said[0][0]  # a speaker far off has a column of its own
+    out = Text()
+    for start, stop in (*said, (end, end)):
+        gap = document.text[at:start] if start >= at else ""
+        out.append(" … " if len(gap) > _FAR else " ".join(gap.split("\n")), "dim")
+        out.append(document.text[max(at, start) : stop])
+        at = max(at, stop)
+    return out
 
 
 def hits(found: Sequence[tuple[Document, list[Anchor]]]) -> RenderableType:

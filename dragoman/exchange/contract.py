@@ -5,6 +5,7 @@ from typing import Any
 
 from dragoman.model import (
     Anchor,
+    Answer,
     Claim,
     Comparison,
     Document,
@@ -123,6 +124,7 @@ def _quote(quote: Quote) -> Json:
         "content": [anchor_json(a) for a in quote.content],
         "addressee": quote.addressee,
         "denies": quote.denies,
+        "confirms": quote.confirms,
         "topics": list(quote.topics),
     }
 
@@ -257,6 +259,19 @@ def comparison_json(comparison: Comparison) -> Json:
     }
 
 
-def quote_json(document: Document, quote: Quote) -> Json:
-    """A quote with the document that reports it, as `dragoman quotes` prints it."""
-    return {"document": document.address, "publisher": document.publisher, "published": document.published, **_quote(quote)}
+def quote_json(document: Document, quote: Quote, answer: Answer | None = None) -> Json:
+    """A quote with the document that reports it and with what it answers, as `dragoman quotes` prints it."""
+    return {
+        "document": document.address,
+        "publisher": document.publisher,
+        "published": document.published,
+        **_quote(quote),
+        "answers": answer
+        and {
+            "id": answer.to,
+            "document": answer.document.address,
+            "published": answer.document.published,
+            "words": [anchor_json(a) for a in answer.words],
+            "because": answer.because,
+        },
+    }

@@ -1,6 +1,6 @@
 """EXTRACT: a document in, all that it says out. Pure: no record, no network, no clock. spaCy lives here and nowhere else."""
 
-from dragoman.extraction import coreference, dates, entities, events, quotes, speech, topics
+from dragoman.extraction import answers, coreference, dates, entities, events, quotes, tagger, topics
 from dragoman.extraction.events import acts, engagements, pairs
 from dragoman.extraction.parse import DEFAULT_MODEL, parse
 from dragoman.extraction.parties import Parties
@@ -19,9 +19,10 @@ def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:
     mentions = coreference.link(doc, document, named, reading)
     parties = Parties(doc, mentions, phrases)
     about = topics.find(document.text)
-    said = quotes.find(document, parties, speech.read(doc), about)
+    said = quotes.find(document, parties, tagger.read(document.text), about)
     engaged = engagements.read(doc, parties)
     claims = events.find(document, doc, parties, mentions, times, said, about, engaged, acts.read(doc))
+    said = answers.link(said, claims, parties)
     subjects = tuple(Topic(found.topic, document.anchor(found.start, found.end)) for found in about)
     return Extraction(document, mentions, claims, said, times, subjects)
 

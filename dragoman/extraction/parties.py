@@ -11,6 +11,11 @@ __all__ = ["Parties"]
 
 
 _LOCATIVE = frozenset(("in", "at", "near", "across", "inside", "throughout"))
+#: What may stand between a cue and whom it addresses, and between those whom it addresses.
+_TO = frozenset("to on upon with against for the both all his her its their our my fellow visiting former".split())
+#: How many sentences back the parties to a joint statement may be named.
+_NEAR = 4
+_AND = frozenset((",", "and", "the", "both"))
 
 
 class Parties:
@@ -51,6 +56,36 @@ class Parties:
                 owner = after is not None and after.tag_ == "POS" and unit[1] + 1 < span.end
                 (possessors if owner else found).setdefault(unit[2].entity, unit[2])
         return tuple((found or possessors).values())
+
+    def together(self, offset: int) -> tuple[Mention, ...]:
+        """The parties of several states that the nearest sentence up to an offset names, one for each state; none where no near one does."""
+        for sentence in reversed([s for s in self.doc.sents if s.start_char <= offset][-_NEAR:]):
+            named = [m for m in self.all_within((sentence.start_char, sentence.end_char)) if len(m.countries) == 1]
+            by_state = {m.country: m for m in reversed(named)}
+            if len(by_state) > 1:
+                return tuple(by_state.values())[::-1]
+        return ()
+
+    def all_within(self, stretch: Stretch) -> tuple[Mention, ...]:
+        """Every party named in a stretch, possessors and places included, each once."""
+        span = self.doc.char_span(*stretch, alignment_mode="expand")
+        return tuple({unit[2].entity: unit[2] for token in span or () if (unit := self._unit.get(token.i))}.values())
+
+    def addressed(self, cue: Stretch, content: int, speakers: Sequence[Mention]) -> str | None:
+        """Whom a cue addresses ("urged Tehran to …", "told both Kyiv and Moscow"): the codes or entities of the parties beside it."""
+        span = self.doc.char_span(*cue, alignment_mode="expand")
+        at = span.end if span else len(self.doc)
+        while at < len(self.doc) and (self.doc[at].lower_ in _TO or self.doc[at].is_space) and at not in self._unit:
+            at += 1
+        found: list[str] = []
+        while (unit := self._unit.get(at)) and (self.doc[at].idx < content or content <= cue[0]):
+            if unit[2].entity in {speaker.entity for speaker in speakers}:
+                break
+            found.append(unit[2].country or unit[2].entity)
+            at = unit[1]
+            while at < len(self.doc) and self.doc[at].lower_ in _AND and at not in self._unit:
+                at += 1
+        return "+".join(dict.fromkeys(code for party in found for code in party.split("+"))) or None
 
     def head(self, token: Token) -> Mention | None:
         """The party whose phrase holds a token."""

@@ -1,57 +1,99 @@
-"""Quotes: from speech as it is tagged to who speaks, for whom, to whom, about what, and which denial answers which charge."""
+"""Quotes: from speech as it is tagged to who speaks, for whom, to whom, about what, and in which manner."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from dragoman.extraction import quotations
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Speech, Stretch
 from dragoman.extraction.topics import Found
+from dragoman.lexicons import rows, split
 from dragoman.model import OWN_ZONES, Anchor, Document, Mention, Quote
 
-__all__ = ["answer", "find"]
+__all__ = ["find"]
 
 #: Papers that speak for whoever issued them, and how far before them, in code points, their issuer may stand.
 _PAPER = re.compile(r"(?i)\b(?:statement|readout|communiqu[eé]|release|note|declaration)\b")
 _BESIDE = 60
-_PRONOUNS = frozenset("he him she her it they them this that these those us you me i we".split())
-
-#: Acts that answer what another side said, and those that most call for an answer.
+#: Papers of several parties together.
+_JOINT_PAPER = re.compile(r"(?i)\bjoint\b|\b(?:agreement|accord|treaty|memorandum)\b")
+#: What stands before a cue whose speaker is somebody else than the sentence's: "was told", "been asked".
+_PASSIVE = re.compile(r"(?i)\b(?:was|were|been|be|is|are|being)\s(?:\w+ly\s)?$")
+#: How many code points apart two cues of one speaker may stand.
+_SHARES = 400
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’»)]*\s|\n")
+#: Acts of which a pronoun may be all the content: "denied it".
 _ANSWERS = frozenset(("deny", "reject"))
-_CHARGES = frozenset(("accuse", "condemn", "threaten", "warn"))
-#: How far back, in code points, a denial looks for what it denies: about two paragraphs.
-_REACH = 1200
+_PRONOUNS = frozenset("he him she her it they them this that these those us you me i we".split())
 
 
 def find(document: Document, parties: Parties, speech: Iterable[Speech], topics: Sequence[Found]) -> tuple[Quote, ...]:
     """The quotes in the document's own zones, in the order of their first words."""
     quotes: list[Quote] = []
-    for said in speech:
-        content = tuple(
-            document.anchor(*_trim(document.text, stretch)) for stretch in said.content if document.text[slice(*stretch)].strip()
-        )
-        if not content or document.zone_at(content[0].start) not in OWN_ZONES or _says_nothing(content):
+    marked = quotations.find(document.text)
+    for said in shared(document.text, speech):
+        stretches = [_trim(document.text, stretch) for stretch in quotations.whole(said.content, said.cue, marked)]
+        content = tuple(document.anchor(start, end) for start, end in stretches if start < end)
+        if (
+            not content
+            or document.zone_at(content[0].start) not in OWN_ZONES
+            or (said.act not in _ANSWERS and _says_nothing(content))
+        ):
             continue
-        speakers = parties.within(said.speaker) if said.speaker else ()
-        if said.speaker and not speakers and _PAPER.search(document.text[slice(*said.speaker)]):
-            speakers = _issuer(parties, said.speaker, quotes)
-        if said.act == "think" and not any(m.country for m in speakers):
+        speakers = _speakers(document.text, parties, said.speaker, quotes) if said.speaker else ()
+        act = _act(document.text, said)
+        if act == "think" and not any(m.country for m in speakers):
             continue
-        addressees = parties.within(said.addressee) if said.addressee else ()
+        addressee = parties.addressed(said.cue, content[0].start, speakers) if said.cue else None
         quotes.append(
             Quote(
                 content=content,
-                manner=said.manner,
-                act="say" if said.act == "think" else said.act,
+                manner=quotations.manner(document.text, stretches, said.cue, marked),
+                act="say" if act == "think" else act,
                 speaker=document.anchor(*said.speaker) if said.speaker else None,
-                speakers=_speakers(speakers),
+                speakers=speakers,
                 cue=document.anchor(*said.cue) if said.cue else None,
-                addressee=_party(addressees[0]) if addressees else None,
+                addressee=addressee,
                 topics=_within(topics, [(a.start, a.end) for a in content]),
             )
         )
-    return answer(sorted(quotes, key=_place))
+    once = {quote.id: quote for quote in quotes}  # two labels may lead to the same words
+    return tuple(sorted(once.values(), key=_place))
+
+
+def _act(text: str, said: Speech) -> str:
+    """The act of speech: the cue's word settles it where it can mean nothing else."""
+    word = text[slice(*said.cue)].split()[0].lower() if said.cue else ""
+    return _settled().get(word, said.act)
+
+
+@cache
+def _settled() -> dict[str, str]:
+    """The acts of words that can do only one thing, by their forms."""
+    acts: dict[str, str] = {}
+    for row in rows("cue_acts"):
+        word, stem = row["word"], row["word"].removesuffix("e")
+        acts |= dict.fromkeys((word, f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing", *split(row["also"])), row["act"])
+    return acts
+
+
+def shared(text: str, speech: Iterable[Speech]) -> Iterator[Speech]:
+    """The speech, in the order of its cues; a cue without a speaker of its own shares the one before it in its sentence ("…, welcoming …")."""
+    last: Speech | None = None
+    for said in speech:
+        if last and not said.speaker and said.cue and last.cue and last.speaker:
+            between = text[last.cue[1] : said.cue[0]]
+            if (
+                not _SENTENCE_ENDS.search(between)
+                and not _PASSIVE.search(between)
+                and last.cue[1] <= said.cue[0] < last.cue[1] + _SHARES
+            ):
+                said = replace(said, speaker=last.speaker)
+        if said.speaker:
+            last = said
+        yield said
 
 
 def _says_nothing(content: Sequence[Anchor]) -> bool:
@@ -59,13 +101,26 @@ def _says_nothing(content: Sequence[Anchor]) -> bool:
     return len(content) == 1 and content[0].exact.lower() in _PRONOUNS
 
 
+def _speakers(text: str, parties: Parties, speaker: Stretch, quotes: Sequence[Quote]) -> tuple[Mention, ...]:
+    """Who speaks: whoever the words name, persons before the bodies beside them ("Foreign Ministry spokesperson Hua Chunying"); for a paper
+    its issuer; for an "it" that nothing else explains whoever was quoted last.
+    """
+    named = parties.within(speaker)
+    if named:
+        return tuple(m for m in named if m.kind == "person") or named
+    words = text[slice(*speaker)]
+    if _JOINT_PAPER.search(words) and (together := parties.together(speaker[0])):
+        return together
+    if _PAPER.search(words):
+        return _issuer(parties, speaker, quotes)
+    papers = [q for q in quotes[-1:] if q.speaker and _PAPER.search(q.speaker.exact)]
+    return papers[-1].speakers if papers and words.lower() == "it" else ()
+
+
 def _issuer(parties: Parties, speaker: Stretch, quotes: Sequence[Quote]) -> tuple[Mention, ...]:
     """Who speaks in "the statement": the body in the words just before, else the body that was quoted last."""
-    named = (
-        [m for m in parties.within((max(0, speaker[0] - _BESIDE), speaker[0])) if m.kind == "organization" and m.country]
-        if speaker[0]
-        else []
-    )
+    beside = parties.within((max(0, speaker[0] - _BESIDE), speaker[0])) if speaker[0] else ()
+    named = [m for m in beside if m.kind == "organization" and m.country]
     if named:
         return (named[-1],)
     quoted = [q for q in quotes if q.content[0].start < speaker[0] and any(m.kind == "organization" for m in q.speakers)]
@@ -85,35 +140,5 @@ def _trim(text: str, stretch: Stretch) -> Stretch:
     return start, end
 
 
-def _speakers(named: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Persons speak for the bodies beside them in the same words: "Foreign Ministry spokesperson Hua Chunying"."""
-    return tuple(m for m in named if m.kind == "person") or named
-
-
-def _party(mention: Mention) -> str:
-    return mention.country or mention.entity
-
-
 def _within(topics: Sequence[Found], stretches: Sequence[Stretch]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.topic for t in topics if any(a <= t.start and t.end <= b for a, b in stretches)))
-
-
-def _start(quote: Quote) -> int:
-    return quote.content[0].start
-
-
-def answer(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Point each denial and rejection at the charge, else the statement, of another side that it most likely answers."""
-    linked: list[Quote] = []
-    for place, quote in enumerate(quotes):
-        if quote.act not in _ANSWERS:
-            linked.append(quote)
-            continue
-        start, speaker = quote.content[0].start, quote.entity
-        lately = quotes[bisect_left(quotes, start - _REACH, key=_start) : place]
-        earlier = [other for other in lately if other.entity not in (None, speaker)]
-        charges = [other for other in earlier if other.act in _CHARGES]
-        about = [other for other in earlier if set(other.topics) & set(quote.topics)]
-        answered = charges or about
-        linked.append(replace(quote, denies=answered[-1].id if answered else None))
-    return tuple(linked)

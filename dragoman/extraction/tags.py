@@ -1,26 +1,23 @@
 """What reading finds before anybody is resolved: stretches of text tagged as speech and as acts.
 
-`speech.read` and `acts.read` return these, and so does whatever replaces the rules inside them. Stretches are (start, end) in
-code points of the text.
+`tagger.read` and `acts.read` return these. Stretches are (start, end) in code points of the text.
 """
 
 from dataclasses import dataclass
 
-from dragoman.model import Manner, Modality
+from dragoman.model import Modality
 
 Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """Somebody said something: `act` is one of CONTRACT's acts, or `think` for beliefs and plans."""
+    """Somebody said something: `act` is one of CONTRACT's acts, or `think` for beliefs and plans. A name label has no cue."""
 
     content: tuple[Stretch, ...]
-    manner: Manner
     act: str
     speaker: Stretch | None = None
     cue: Stretch | None = None
-    addressee: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

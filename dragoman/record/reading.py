@@ -143,6 +143,7 @@ def quotes(connection: Connection, ids: Ids, named: Mapping[int, Mapping[str, Me
                 cue=_anchor_or_none(document, row, "cue_"),
                 addressee=row["addressee"],
                 denies=row["denies"],
+                confirms=row["confirms"],
                 topics=tuple(part["topic"] for part in topics[key]),
             )
         )

@@ -100,6 +100,7 @@ def _quote_row(quote: Quote) -> Row:
         **_anchor_row("cue_", quote.cue),
         "addressee": quote.addressee,
         "denies": quote.denies,
+        "confirms": quote.confirms,
     }
 
 

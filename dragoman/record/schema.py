@@ -190,6 +190,7 @@ quotes = _observation(
     *_anchor("cue_", nullable=True),
     _words("addressee", nullable=True),
     _words("denies", nullable=True),
+    _words("confirms", nullable=True),
 )
 
 quote_contents = Table("quote_contents", metadata, _owner("quote", "quotes.id"), _ordinal(), *_anchor())

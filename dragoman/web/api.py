@@ -83,6 +83,7 @@ def routes(record: Record) -> APIRouter:
             until=until,
             limit=limit,
         )
-        return [contract.quote_json(found_in, quote) for found_in, quote in found]
+        answers = pipeline.answers(record, found)
+        return [contract.quote_json(found_in, quote, answers.get(quote.id)) for found_in, quote in found]
 
     return router

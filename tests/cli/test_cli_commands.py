@@ -269,7 +269,7 @@ def test_an_entity_with_the_words_behind_its_offices_its_events_and_quotes(run: 
     assert len(held["evidence"]) == 3
     assert all(Path(e["document"]).read_text()[e["start"] : e["end"]] == e["exact"] for e in held["evidence"])
     assert call in odera["events"]
-    assert [quote["act"] for quote in odera["quotes"]] == ["deny"]
+    assert "deny" in {quote["act"] for quote in odera["quotes"]}
     shown = run("entity", "odera", "--record", kept)
     assert (shown.status, shown.err) == (0, "")
     for words in ("Foreign Secretary, Kenya, 3 to 4 March 2025", "3 documents", "report.txt 2025-03-04", call["id"][:12], "deny"):

@@ -7,6 +7,7 @@ import orjson
 from dragoman.exchange.contract import as_contract, comparison_json, entity_json, event_json, profile_json, quote_json
 from dragoman.model import (
     Anchor,
+    Answer,
     Cell,
     Claim,
     Comparison,
@@ -82,7 +83,7 @@ def test_a_document() -> None:
     assert written["quotes"][0] == {
         "id": DENIAL.id, "manner": "direct", "act": "deny",
         "speaker": {**place("Nairobi"), "entity": "KEN", "country": "KEN", "mentions": [NAIROBI.id]},
-        "cue": place("denied"), "content": [place("it")], "addressee": "NOR", "denies": CALL.id, "topics": ["trade"],
+        "cue": place("denied"), "content": [place("it")], "addressee": "NOR", "denies": CALL.id, "confirms": None, "topics": ["trade"],
     }  # fmt: skip
     assert (written["quotes"][1]["speaker"], written["quotes"][1]["cue"]) == (None, None)
     assert written["times"] == [{**place("𝒯oday"), "edtf": "2025-03-03", "value": "2025-03-03", "type": "DATE"}]
@@ -155,6 +156,11 @@ def test_a_quote_beside_its_document() -> None:
     written = quote_json(DOCUMENT, DENIAL)
     assert list(written)[:4] == ["document", "publisher", "published", "id"]
     assert (written["document"], written["published"], written["act"]) == ("a/b.html", "2025-03-03", "deny")
+    assert written["answers"] is None
+    answer = Answer(DOCUMENT, (anchor("called"),), CALL.id, "told together")
+    assert quote_json(DOCUMENT, DENIAL, answer)["answers"] == {
+        "id": CALL.id, "document": "a/b.html", "published": "2025-03-03", "words": [place("called")], "because": "told together"
+    }  # fmt: skip
 
 
 ODERA_OVER_TIME = Entity(

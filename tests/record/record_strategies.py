@@ -88,6 +88,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
         cue=maybe(anchors),
         addressee=maybe(WORDS),
         denies=maybe(WORDS),
+        confirms=maybe(WORDS),
         topics=TOPICS,
     )
     times = st.builds(Time, whens(anchors), anchors, st.sampled_from(["DATE", "SET"]), maybe(WORDS))

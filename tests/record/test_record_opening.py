@@ -41,6 +41,17 @@ def test_the_migrations_make_the_schema(record: Record) -> None:
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
 
+def test_an_older_record_is_brought_up_to_date(address: str) -> None:
+    with Record.open(address) as record:
+        record.add(told("[PAK Dar] left"))
+        with record._engine.begin() as connection:
+            connection.execute(text("ALTER TABLE quotes DROP COLUMN confirms"))
+            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+    with Record.open(address) as record:
+        assert record.counts()["mentions"] == 1
+        assert record.quotes() == []
+
+
 def test_a_newer_record_is_left_alone(address: str) -> None:
     with Record.open(address) as record, record._engine.begin() as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))

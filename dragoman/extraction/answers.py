@@ -1,0 +1,191 @@
+"""Answers: which charge, demand or report a denial, rejection, confirmation or correction answers inside its document.
+
+Every earlier or neighbouring statement of somebody else is weighed by what a reader goes by: does it name or address the one who answers,
+is it the kind of thing that one answers so, do the two share words, how far apart are they. Where nothing weighs enough, nothing is linked.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dragoman.extraction.parties import Parties
+from dragoman.model import Claim, Quote
+
+__all__ = ["link"]
+
+#: Acts that answer, and the cues that correct or confirm what another said.
+_ANSWERS = frozenset(("deny", "reject"))
+_CORRECTS = re.compile(r"(?i)(?:correct|contradict|clarif)")
+_CONFIRMS = re.compile(r"(?i)(?:confirm|acknowledg|admit|conced|corroborat|verif|b(?:ore|ear|orne) out|own(?:ed|s)? up)")
+#: How well the act of what was said fits an answer: charges are denied, demands and offers rejected, anything confirmed.
+_DENIED = {"accuse": 1.5, "condemn": 0.8, "say": 0.6, "warn": 0.4, "announce": 0.4, "threaten": 0.4, "emphasise": 0.0}
+_REJECTED = {
+    "request": 1.2,
+    "urge": 1.2,
+    "invite": 1.2,
+    "accuse": 1.0,
+    "say": 0.3,
+    "promise": 0.3,
+    "announce": 0.5,
+    "threaten": 0.6,
+    "warn": 0.4,
+    "condemn": 0.6,
+}
+_UNFIT = -1.5
+#: Types of acts that the publisher tells and somebody may deny.
+_HOSTILE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "PROTEST", "RETREAT", "ACCUSE"))
+#: An answer that names what it answers by a noun or a pronoun alone: "denied the charge", "rejected it".
+_ANAPHORA = re.compile(
+    r"(?i)^\W*(?:(?:the|this|that|these|those|such|any such|all|both|his|her|its|their|any|an?|[A-Z]\w+['’]s?)\s+)*(?:\w+\s+){0,2}?"
+    r"(?:charges?|accusations?|allegations?|claims?|reports?|it|them|this|that|which|so|as much|accounts?|suggestions?|version|assertions?|"
+    r"story|stories|rumou?rs?|demands?|calls?|proposals?|offers?|requests?|appeals?|findings?|figures?|notion|idea|criticism|statements?|"
+    r"involvement|wrongdoing|responsibility)\b"
+)
+#: Cues that deny by their own meaning; "said" denies only as an answer.
+_DENYING = re.compile(r"(?i)(?:den(?:y|ied|ies|ying)|reject|rul(?:e|ed|ing)|refus)")
+_STOP = frozenset(
+    "that this with from have been were they their there would will said says which when what about into over after before than then also only just "
+    "does not never nobody nothing none anyone anything such being having charge accusation allegation claim report".split()
+)
+#: Beginnings of words for speakers that tell no one from another.
+_BODIES = frozenset(
+    word[:5] for word in "minister ministry foreign spokesman spokeswoman president prime government official officials".split()
+)
+#: What one sentence of distance costs, in sentences of so many code points, and how far back an answer may reach.
+_SENTENCE, _COST, _REACH = 140, 0.25, 1500
+#: What must be weighed together for a link.
+_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """Something that may be answered: a quote, or a claim in the publisher's own voice."""
+
+    id: str
+    speaker: str | None
+    codes: frozenset[str]
+    start: int
+    end: int
+    act: str
+    words: str
+    named: frozenset[str]
+    by: str = ""
+    confirms: bool = False
+
+    @cached_property
+    def anaphora(self) -> bool:
+        """Whether it names what it speaks of by a noun or a pronoun alone."""
+        return bool(_ANAPHORA.match(self.words)) or (len(self.words) < 12 and not self.words.startswith("to "))
+
+    @property
+    def beholden(self) -> bool:
+        """Whether whose speaker it is was named just before: "its owner", "her own deputy"."""
+        return bool(re.match(r"(?i)(?:its|his|her|their|both|neither|the two)\b", self.by))
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The beginnings of its speaker's telling words."""
+        return _stems(self.by) - _BODIES
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of its telling words."""
+        return _stems(self.words)
+
+
+def link(quotes: Sequence[Quote], claims: Iterable[Claim], parties: Parties) -> tuple[Quote, ...]:
+    """The quotes, each answer among them pointed at what it answers: `denies` for denials, rejections and corrections, `confirms`."""
+    told = [_of_quote(quote, parties) for quote in quotes]
+    cues = {place for quote in quotes if quote.cue for place in range(quote.cue.start, quote.cue.end)}
+    told += [
+        _of_claim(claim)
+        for claim in claims
+        if claim.according_to is None
+        and claim.modality == "asserted"
+        and cues.isdisjoint(range(claim.trigger.start, claim.trigger.end))
+    ]
+    by_id = {found.id: found for found in told}
+    return tuple(_linked(quote, by_id) for quote in quotes)
+
+
+def _linked(quote: Quote, told: Mapping[str, _Told]) -> Quote:
+    confirms = _confirms(quote)
+    corrects = quote.cue is not None and bool(_CORRECTS.match(quote.cue.exact))
+    if quote.act not in _ANSWERS and not (confirms or corrects):
+        return quote
+    weighed = [
+        (_weight(quote, told[quote.id], other, confirms=confirms), other) for other in told.values() if other.id != quote.id
+    ]
+    best = max(weighed, key=lambda found: (found[0], found[1].start), default=(0.0, None))
+    if best[1] is None or best[0] < _ENOUGH:
+        return quote
+    return replace(quote, confirms=best[1].id) if confirms else replace(quote, denies=best[1].id)
+
+
+def _confirms(quote: Quote) -> bool:
+    return quote.cue is not None and bool(_CONFIRMS.match(quote.cue.exact))
+
+
+def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool) -> float:
+    """How well a statement fits an answer, by what a reader goes by; far below zero where it can't be meant."""
+    gap = answer.start - other.end if other.start < answer.start else other.start - answer.end
+    if gap > _REACH or (answer.speaker is not None and answer.speaker == other.speaker):
+        return -9.0
+    inside = any(a.start <= other.start and other.end <= a.end for a in quote.content)
+    if not inside and other.start <= answer.start and answer.end <= other.end:
+        return -9.0  # the answer is part of what the other tells
+    fit = {"accuse": 0.8, "say": 0.8, "announce": 0.8} if confirms else _REJECTED if quote.act == "reject" else _DENIED
+    weight = fit.get(other.act, _UNFIT) + 3.0 * inside
+    common = len(answer.stems & other.stems)
+    weight += min(2.0, 3.0 * common / max(2, len(answer.stems)))
+    weight += 1.2 * bool((answer.codes | {answer.speaker}) & other.named or answer.speaking & other.stems)
+    weight += 0.5 * answer.beholden
+    if answer.anaphora:
+        weight += 1.0
+    elif not common and not inside and quote.cue and _DENYING.match(quote.cue.exact):
+        weight -= 2.0  # it says itself what it denies, and that is something else
+    if other.start > answer.start and not inside:
+        weight -= 1.0
+    if other.confirms:
+        weight -= 1.0  # what was confirmed is what is meant
+    return weight - _COST * max(0, gap) / _SENTENCE
+
+
+def _of_quote(quote: Quote, parties: Parties) -> _Told:
+    anchors = [a for a in (quote.speaker, quote.cue, *quote.content) if a]
+    start, end = min(a.start for a in anchors), max(a.end for a in anchors)
+    spoken = [m for a in quote.content for m in parties.all_within((a.start, a.end))]
+    named = frozenset(code for m in spoken for code in (*m.countries, m.entity))
+    addressed = frozenset((quote.addressee or "").split("+")) - {""}
+    speaker = quote.entity or (quote.speaker.exact.casefold() if quote.speaker else None)
+    return _Told(
+        id=quote.id,
+        speaker=speaker,
+        codes=frozenset((quote.country or "").split("+")) - {""},
+        start=start,
+        end=end,
+        act=quote.act,
+        words=" ".join(a.exact for a in quote.content),
+        named=named | addressed,
+        by=quote.speaker.exact if quote.speaker else "",
+        confirms=_confirms(quote),
+    )
+
+
+def _of_claim(claim: Claim) -> _Told:
+    actors = frozenset(code for m in claim.actors for code in (*m.countries, m.entity))
+    return _Told(
+        id=claim.id,
+        speaker=None,
+        codes=frozenset(),
+        start=claim.trigger.start,
+        end=claim.trigger.end,
+        act="accuse" if claim.type in _HOSTILE else "announce",
+        words=claim.trigger.exact,
+        named=actors,
+    )
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{4,}", words.casefold())) - frozenset(word[:5] for word in _STOP)

