@@ -18,6 +18,8 @@ __all__ = ["link"]
 _ANSWERS = frozenset(("deny", "reject"))
 _CORRECTS = re.compile(r"(?i)(?:correct|contradict|clarif)")
 _CONFIRMS = re.compile(r"(?i)(?:confirm|acknowledg|admit|conced|corroborat|verif|b(?:ore|ear|orne) out|own(?:ed|s)? up)")
+#: Cues that confirm by their own meaning, whatever the words in common.
+_CONFIRMING = re.compile(r"(?i)(?:confirm|corroborat|verif)")
 #: How well the act of what was said fits an answer: charges are denied, demands and offers rejected, anything confirmed.
 _DENIED = {"accuse": 1.5, "condemn": 0.8, "say": 0.6, "warn": 0.4, "announce": 0.4, "threaten": 0.4, "emphasise": 0.0}
 _REJECTED = {
@@ -42,6 +44,8 @@ _ANAPHORA = re.compile(
     r"story|stories|rumou?rs?|demands?|calls?|proposals?|offers?|requests?|appeals?|findings?|figures?|notion|idea|criticism|statements?|"
     r"involvement|wrongdoing|responsibility)\b"
 )
+#: Answers to what somebody said, and not to what somebody did.
+_SPOKEN = re.compile(r"(?i)^\W*(?:\w+\W+){0,2}(?:charges?|accusations?|allegations?|claims?)\b")
 #: Cues that deny by their own meaning; "said" denies only as an answer.
 _DENYING = re.compile(r"(?i)(?:den(?:y|ied|ies|ying)|reject|rul(?:e|ed|ing)|refus)")
 _STOP = frozenset(
@@ -71,6 +75,7 @@ class _Told:
     words: str
     named: frozenset[str]
     by: str = ""
+    told: bool = False  # by the publisher itself
     confirms: bool = False
 
     @cached_property
@@ -133,11 +138,16 @@ def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool) -> flo
     if gap > _REACH or (answer.speaker is not None and answer.speaker == other.speaker):
         return -9.0
     inside = any(a.start <= other.start and other.end <= a.end for a in quote.content)
-    if not inside and other.start <= answer.start and answer.end <= other.end:
-        return -9.0  # the answer is part of what the other tells
+    around = other.start <= answer.start and answer.end <= other.end
+    if (inside and other.speaker is None and other.act != "accuse") or (around and not inside):
+        return -9.0  # the answer's own words, or what it is part of
     fit = {"accuse": 0.8, "say": 0.8, "announce": 0.8} if confirms else _REJECTED if quote.act == "reject" else _DENIED
     weight = fit.get(other.act, _UNFIT) + 3.0 * inside
+    if other.told and _SPOKEN.search(answer.words):
+        return -9.0  # a charge is somebody's words, not a deed
     common = len(answer.stems & other.stems)
+    if confirms and not (common or answer.anaphora or _CONFIRMING.match(quote.cue.exact if quote.cue else "")):
+        return -9.0  # "acknowledged the sacrifices" confirms nobody's words
     weight += min(2.0, 3.0 * common / max(2, len(answer.stems)))
     weight += 1.2 * bool((answer.codes | {answer.speaker}) & other.named or answer.speaking & other.stems)
     weight += 0.5 * answer.beholden
@@ -183,6 +193,7 @@ def _of_claim(claim: Claim) -> _Told:
         end=claim.trigger.end,
         act="accuse" if claim.type in _HOSTILE else "announce",
         words=claim.trigger.exact,
+        told=True,
         named=actors,
     )
 

@@ -84,6 +84,29 @@ def test_a_confirmation_points_at_what_it_confirms() -> None:
     assert (last.denies, last.confirms) == (None, first.id)
 
 
+def test_to_acknowledge_a_merit_confirms_nobodys_words() -> None:
+    found = quotes("Peru said that it wanted closer ties. Chile acknowledged Peru's sacrifices in the fight against piracy.")
+    assert [quote.confirms for quote in found] == [None] * len(found)
+
+
+def test_a_charge_is_somebodys_words_and_no_deed() -> None:
+    found = quotes("India and Pakistan fought for four days in May. Pakistan denied the charge.")
+    assert [quote.denies for quote in found] == [None] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("promise", "The leaders resolved to reopen the road."),
+        ("deny", "Togo refuted the charge."),
+        ("say", "No minister had resigned, according to the government of Peru."),
+        ("emphasise", "Ruto underscored the weight of the treaty."),
+    ],
+)
+def test_a_word_that_can_do_only_one_thing_settles_the_act(act: str, text: str) -> None:
+    assert [quote.act for quote in quotes(text)] == [act]
+
+
 @pytest.mark.parametrize(
     "text",
     [
