@@ -5,7 +5,8 @@ is it the kind of thing that one answers so, do the two share words, how far apa
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -111,17 +112,22 @@ def link(quotes: Sequence[Quote], claims: Iterable[Claim], parties: Parties) -> 
         and cues.isdisjoint(range(claim.trigger.start, claim.trigger.end))
     ]
     by_id = {found.id: found for found in told}
-    return tuple(_linked(quote, by_id) for quote in quotes)
+    told.sort(key=_start)
+    return tuple(_linked(quote, by_id[quote.id], told) for quote in quotes)
 
 
-def _linked(quote: Quote, told: Mapping[str, _Told]) -> Quote:
+def _start(told: _Told) -> int:
+    return told.start
+
+
+def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
     confirms = _confirms(quote)
     corrects = quote.cue is not None and bool(_CORRECTS.match(quote.cue.exact))
     if quote.act not in _ANSWERS and not (confirms or corrects):
         return quote
-    weighed = [
-        (_weight(quote, told[quote.id], other, confirms=confirms), other) for other in told.values() if other.id != quote.id
-    ]
+    # what begins much farther off than an answer reaches is too long to be one statement
+    near = told[bisect_left(told, answer.start - 4 * _REACH, key=_start) : bisect_left(told, answer.end + _REACH, key=_start)]
+    weighed = [(_weight(quote, answer, other, confirms=confirms), other) for other in near if other is not answer]
     best = max(weighed, key=lambda found: (found[0], found[1].start), default=(0.0, None))
     if best[1] is None or best[0] < _ENOUGH:
         return quote

@@ -1,6 +1,7 @@
 """Quotation marks of the world's press: where a quotation stands, and so in which manner something is told."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dragoman.extraction.tags import Stretch
@@ -30,7 +31,8 @@ def find(text: str) -> tuple[Stretch, ...]:
 
 def manner(text: str, content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[Stretch]) -> Manner:
     """Direct where (nearly) all that was said stands in quotation marks, mixed where a good part does. Marks around the cue too are another's."""
-    own = [q for q in quotations if not (cue and q[0] <= cue[0] < q[1])]
+    near = _near(quotations, content[0][0], content[-1][1]) if content else ()
+    own = [q for q in near if not (cue and q[0] <= cue[0] < q[1])]
     words = [word.start() for stretch in content for word in _WORD.finditer(text, *stretch)]
     quoted = [word for word in words if any(start <= word < end for start, end in own)]
     if len(quoted) >= _ALL * len(words):
@@ -42,7 +44,7 @@ def whole(content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[
     """What was said with each quotation of which it holds more than half taken whole, and its marks: they say where words begin and end."""
     grown = []
     for start, end in content:
-        for first, last in quotations:
+        for first, last in _near(quotations, start, end):
             around = cue is not None and first <= cue[0] < last
             if not around and 2 * (min(end, last) - max(start, first)) > last - first:
                 start, end = min(start, first), max(end, last)
@@ -54,3 +56,16 @@ def whole(content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _near(quotations: Sequence[Stretch], start: int, end: int) -> Sequence[Stretch]:
+    """The quotations, which stand in order, that share something with a stretch."""
+    return quotations[bisect_right(quotations, start, key=_end) : bisect_left(quotations, end, key=_start)]
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch[0]
+
+
+def _end(stretch: Stretch) -> int:
+    return stretch[1]

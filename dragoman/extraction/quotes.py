@@ -33,7 +33,7 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
     """The quotes in the document's own zones, in the order of their first words."""
     quotes: list[Quote] = []
     marked = quotations.find(document.text)
-    for said in shared(document.text, speech):
+    for said in _shared(document.text, speech):
         stretches = [_trim(document.text, stretch) for stretch in quotations.whole(said.content, said.cue, marked)]
         content = tuple(document.anchor(start, end) for start, end in stretches if start < end)
         if (
@@ -79,7 +79,7 @@ def _settled() -> dict[str, str]:
     return acts
 
 
-def shared(text: str, speech: Iterable[Speech]) -> Iterator[Speech]:
+def _shared(text: str, speech: Iterable[Speech]) -> Iterator[Speech]:
     """The speech, in the order of its cues; a cue without a speaker of its own shares the one before it in its sentence ("…, welcoming …")."""
     last: Speech | None = None
     for said in speech:

@@ -1,6 +1,7 @@
 """Claims: from acts and engagements as they are told to who did what with whom, when, where and on what; one claim for one act."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -30,6 +31,8 @@ _HELPING = frozenset(
 )
 #: Among how many acts of one type, the last ones told, an act is looked for that it may tell again.
 _LATELY = 60
+#: How many code points a quote may span; longer speeches hold no acts of others.
+_LONGEST = 20_000
 _COUNTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 _SPEECH_ACTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
@@ -144,7 +147,7 @@ def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
     """Who must be meant where an act's words name nobody: behind "we" the speaker, else the subject of a speech act's clause."""
     words = {facts.document.text[start:end].lower() for start, end in act.actors}
     if words & _OURS:
-        holder = next((q for q in facts.quotes if q.id == _according_to(facts, act)), None)
+        holder = _holder(facts, act)
         return holder.speakers if holder else ()
     span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     if act.type not in _SPEECH_ACTS or words & _PRONOUNS or span is None:
@@ -194,9 +197,20 @@ def _parties(facts: Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]:
 
 
 def _according_to(facts: Facts, act: Act) -> str | None:
+    holder = _holder(facts, act)
+    return holder.id if holder else None
+
+
+def _holder(facts: Facts, act: Act) -> Quote | None:
     """The innermost quote in whose content the act stands."""
-    holders = [q for q in facts.quotes for a in q.content if a.start <= act.trigger[0] and act.trigger[1] <= a.end]
-    return min(holders, key=lambda q: sum(a.end - a.start for a in q.content)).id if holders else None
+    start, end = act.trigger
+    begun = facts.quotes[bisect_left(facts.quotes, start - _LONGEST, key=_start) : bisect_right(facts.quotes, start, key=_start)]
+    holders = [q for q in begun if any(a.start <= start and end <= a.end for a in q.content)]
+    return min(holders, key=lambda q: sum(a.end - a.start for a in q.content), default=None)
+
+
+def _start(quote: Quote) -> int:
+    return quote.content[0].start
 
 
 def _unite(document: Document, told: Sequence[Claim]) -> list[Claim]:
