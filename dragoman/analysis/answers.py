@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dragoman.lexicons import country_codes
-from dragoman.model import Answer, Document, Extraction, Quote
+from dragoman.model import Anchor, Answer, Document, Extraction, Quote
 
 __all__ = ["ANSWERABLE", "ANSWERING", "REACH", "across", "within"]
 
@@ -19,6 +19,8 @@ ANSWERABLE = {
 REACH = timedelta(14)
 #: How many words of five letters and more make up for a topic in common.
 _WORDS = 2
+#: How many code points may stand between the parts of a quote that is shown as one passage.
+_BETWEEN = 120
 
 
 def within(extraction: Extraction) -> dict[str, Answer]:
@@ -29,7 +31,9 @@ def within(extraction: Extraction) -> dict[str, Answer]:
     for quote in extraction.quotes:
         target = quote.denies or quote.confirms
         if target in quotes:
-            found[quote.id] = Answer(extraction.document, quotes[target].content, target, "the document tells the two together")
+            found[quote.id] = Answer(
+                extraction.document, _passage(extraction.document, quotes[target]), target, "the document tells the two together"
+            )
         elif target in claims:
             found[quote.id] = Answer(
                 extraction.document, (claims[target].trigger,), target, "the document tells the two together"
@@ -62,8 +66,16 @@ def across(document: Document, quote: Quote, said: Iterable[tuple[Document, Quot
         because = f"{other.country} spoke of {'+'.join(sorted(named))} {common}, published {other_document.published}"
         weight = 2 * len(topics) + len(words), day
         if best is None or weight > best[0]:
-            best = weight, Answer(other_document, other.content, other.id, because)
+            best = weight, Answer(other_document, _passage(other_document, other), other.id, because)
     return best[1] if best else None
+
+
+def _passage(document: Document, quote: Quote) -> tuple[Anchor, ...]:
+    """The words of a quote with who says them, where these stand together; else what was said."""
+    parts = [a for a in (quote.speaker, quote.cue, *quote.content) if a]
+    start, end = min(a.start for a in parts), max(a.end for a in parts)
+    said = sum(a.end - a.start for a in parts)
+    return (document.anchor(start, end),) if end - start <= said + _BETWEEN else quote.content
 
 
 def _named(quote: Quote) -> set[str]:
