@@ -113,8 +113,9 @@ def _references(extraction: Json) -> Iterator[str]:
         if claim["according_to"] not in (None, *quotes):
             yield f"{claim['id']} is according to {claim['according_to']}, which is no quote"
     for quote in extraction["quotes"]:
-        if quote["denies"] not in (None, *claims, *quotes):
-            yield f"{quote['id']} denies {quote['denies']}, which is neither claim nor quote"
+        for answers in ("denies", "confirms"):
+            if quote.get(answers) not in (None, *claims, *quotes):
+                yield f"{quote['id']} {answers} {quote[answers]}, which is neither claim nor quote"
 
 
 def _unlisted(extraction: Json) -> Iterator[str]:

@@ -130,7 +130,8 @@ def test_whatever_the_text_an_extraction_is_whole(document: Document) -> None:
     assert all(known.issuperset(quote.speakers) for quote in found.quotes)
     quoted = {quote.id for quote in found.quotes}
     assert quoted.issuperset(claim.according_to for claim in found.claims if claim.according_to)
-    assert quoted.issuperset(quote.denies for quote in found.quotes if quote.denies)
+    answered = {id_ for quote in found.quotes for id_ in (quote.denies, quote.confirms) if id_}
+    assert answered <= quoted | {claim.id for claim in found.claims}
     for ids in ([m.id for m in found.mentions], [c.id for c in found.claims], [q.id for q in found.quotes]):
         assert len(ids) == len(set(ids))
 
