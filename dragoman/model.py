@@ -95,6 +95,14 @@ class Document:
             raise DocumentError(self.address, f"no words between {start} and {end} in a text of {len(self.text)} characters")
         return Anchor(self.id, start, end, self.text[start:end])
 
+    @property
+    def day(self) -> date | None:
+        """The day of publication, where it is known to the day."""
+        try:
+            return date.fromisoformat(self.published or "")
+        except ValueError:
+            return None
+
     def zone_at(self, offset: int) -> ZoneKind:
         """The purpose of the stretch that holds an offset; `body` where no zone says otherwise."""
         return next((zone.kind for zone in self.zones if zone.start <= offset < zone.end), "body")

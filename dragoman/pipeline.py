@@ -200,8 +200,8 @@ def answers(record: Record, found: Iterable[tuple[Document, Quote]]) -> dict[str
     for document, quote in found:
         if quote.denies or quote.confirms:
             known |= analysis.answers.within(record.extraction(document.id))
-        elif quote.act in analysis.answers.ANSWERING and (day := _day(document.published)):
-            since = (day - analysis.answers.REACH).isoformat()
+        elif quote.act in analysis.answers.ANSWERABLE and (day := document.day):
+            since = (day - min(analysis.answers.REACH, day - date.min)).isoformat()
             said = [
                 pair
                 for act in sorted(analysis.answers.ANSWERABLE[quote.act])
@@ -210,15 +210,6 @@ def answers(record: Record, found: Iterable[tuple[Document, Quote]]) -> dict[str
             if answer := analysis.answers.across(document, quote, said):
                 known[quote.id] = answer
     return known
-
-
-def _day(published: str | None) -> date | None:
-    """A day of publication, where it is given as a day with a fortnight before it."""
-    try:
-        day = date.fromisoformat(published or "")
-    except ValueError:
-        return None
-    return day if day - date.min > analysis.answers.REACH else None
 
 
 def _speakers(record: Record, name: str) -> set[str]:

@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import onnx
 import onnxruntime
 import torch
@@ -84,8 +83,3 @@ def parity(model: Tagger, shipped: tagger.Network, tokenizer: Tokenizer, texts: 
         alike += 2 * len(before & after)
         total += len(before) + len(after)
     return alike / max(1, total)
-
-
-def sizes(path: Path) -> int:
-    """The number of weights in a file."""
-    return sum(int(np.prod(tensor.dims)) for tensor in onnx.load(str(path)).graph.initializer)

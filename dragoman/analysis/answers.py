@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from dragoman.lexicons import country_codes
 from dragoman.model import Anchor, Answer, Document, Extraction, Quote
 
-__all__ = ["ANSWERABLE", "ANSWERING", "REACH", "across", "within"]
+__all__ = ["ANSWERABLE", "REACH", "across", "within"]
 
 #: Acts that answer, and for each the acts that it may answer in another document.
-ANSWERING = frozenset(("deny", "reject"))
 ANSWERABLE = {
     "deny": frozenset(("accuse", "condemn")),
     "reject": frozenset(("accuse", "condemn", "request", "urge", "invite", "threaten")),
@@ -31,13 +30,12 @@ def within(extraction: Extraction) -> dict[str, Answer]:
     for quote in extraction.quotes:
         target = quote.denies or quote.confirms
         if target in quotes:
-            found[quote.id] = Answer(
-                extraction.document, _passage(extraction.document, quotes[target]), target, "the document tells the two together"
-            )
+            words = _passage(extraction.document, quotes[target])
         elif target in claims:
-            found[quote.id] = Answer(
-                extraction.document, (claims[target].trigger,), target, "the document tells the two together"
-            )
+            words = (claims[target].trigger,)
+        else:
+            continue
+        found[quote.id] = Answer(extraction.document, words, target, "the document tells the two together")
     return found
 
 
@@ -47,12 +45,12 @@ def across(document: Document, quote: Quote, said: Iterable[tuple[Document, Quot
     The other side's words must be of an act that is answered so, name or address the one who answers, be published on its day or up to
     a fortnight before, and share a topic or several words with it. The best in common counts, then the latest.
     """
-    if quote.act not in ANSWERING or not quote.country:
+    if quote.act not in ANSWERABLE or not quote.country:
         return None
-    ours, published = set(quote.country.split("+")), _day(document.published)
+    ours, published = set(quote.country.split("+")), document.day
     best: tuple[tuple[int, date], Answer] | None = None
     for other_document, other in said:
-        day = _day(other_document.published)
+        day = other_document.day
         if other.act not in ANSWERABLE[quote.act] or other_document.id == document.id or not (published and day):
             continue
         if not timedelta(0) <= published - day <= REACH or not other.country or ours & set(other.country.split("+")):
@@ -89,10 +87,3 @@ def _named(quote: Quote) -> set[str]:
 
 def _words(quote: Quote) -> set[str]:
     return {word for anchor in quote.content for word in re.findall(r"[^\W\d_]{5,}", anchor.exact.casefold())}
-
-
-def _day(edtf: str | None) -> date | None:
-    try:
-        return date.fromisoformat(edtf or "")
-    except ValueError:
-        return None

@@ -13,10 +13,10 @@ from functools import cached_property
 from dragoman.extraction.parties import Parties
 from dragoman.model import Claim, Quote
 
-__all__ = ["link"]
+__all__ = ["ANSWERS", "link"]
 
 #: Acts that answer, and the cues that correct or confirm what another said.
-_ANSWERS = frozenset(("deny", "reject"))
+ANSWERS = frozenset(("deny", "reject"))
 _CORRECTS = re.compile(r"(?i)(?:correct|contradict|clarif)")
 _CONFIRMS = re.compile(r"(?i)(?:confirm|acknowledg|admit|conced|corroborat|verif|b(?:ore|ear|orne) out|own(?:ed|s)? up)")
 #: Cues that confirm by their own meaning, whatever the words in common.
@@ -123,7 +123,7 @@ def _start(told: _Told) -> int:
 def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
     confirms = _confirms(quote)
     corrects = quote.cue is not None and bool(_CORRECTS.match(quote.cue.exact))
-    if quote.act not in _ANSWERS and not (confirms or corrects):
+    if quote.act not in ANSWERS and not (confirms or corrects):
         return quote
     # what begins much farther off than an answer reaches is too long to be one statement
     near = told[bisect_left(told, answer.start - 4 * _REACH, key=_start) : bisect_left(told, answer.end + _REACH, key=_start)]

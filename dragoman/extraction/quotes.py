@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from dragoman.extraction import quotations
+from dragoman.extraction.answers import ANSWERS
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Speech, Stretch
 from dragoman.extraction.topics import Found
@@ -24,8 +25,6 @@ _PASSIVE = re.compile(r"(?i)\b(?:was|were|been|be|is|are|being)\s(?:\w+ly\s)?$")
 #: How many code points apart two cues of one speaker may stand.
 _SHARES = 400
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’»)]*\s|\n")
-#: Acts of which a pronoun may be all the content: "denied it".
-_ANSWERS = frozenset(("deny", "reject"))
 _PRONOUNS = frozenset("he him she her it they them this that these those us you me i we".split())
 
 
@@ -39,7 +38,7 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
         if (
             not content
             or document.zone_at(content[0].start) not in OWN_ZONES
-            or (said.act not in _ANSWERS and _says_nothing(content))
+            or (said.act not in ANSWERS and _says_nothing(content))
         ):
             continue
         speakers = _speakers(document.text, parties, said.speaker, quotes) if said.speaker else ()
@@ -97,7 +96,7 @@ def _shared(text: str, speech: Iterable[Speech]) -> Iterator[Speech]:
 
 
 def _says_nothing(content: Sequence[Anchor]) -> bool:
-    """Whether a pronoun is all that was said: "reassured him"."""
+    """Whether a pronoun is all that was said: "reassured him". Answers may say no more: "denied it"."""
     return len(content) == 1 and content[0].exact.lower() in _PRONOUNS
 
 

@@ -1,7 +1,7 @@
 """The tagger: who says what, read by a small network that we trained (`training/`). Nobody above knows that there is one.
 
-The network gives each word its chance to be a reporting word, and each pair of words the chance that the second belongs to the speaker,
-or to what was said, of the quote that the first reports. Here these chances become stretches of the text.
+The network gives each word its chance to be a reporting word, and for each reporting word the chance of every word around it to belong to
+its speaker or to what was said. Here these chances become stretches of the text.
 """
 
 import re
@@ -129,8 +129,9 @@ def decode(text: str, tokenizer: Tokenizer, network: Network) -> tuple[Speech, .
 
 def _speech(text: str, page: windows.Page, anchor: int, roles: _Roles, kinds: Ints, acts: Floats) -> Speech | None:
     """The quote of one anchor, or None where it is none after all or says nothing."""
-    content = _runs(roles.words(2), _GAP)
-    if kinds[anchor] not in (CUE, LABEL) or not content:
+    said = (_stretch(text, page, run) for run in _runs(roles.words(2), _GAP))
+    content = [stretch for stretch in said if stretch[0] < stretch[1]]
+    if kinds[anchor] not in (CUE, LABEL) or not content or text[slice(*page.stretches[anchor])].isspace():
         return None
     end = anchor + 1
     while kinds[anchor] == CUE and end < len(kinds) and kinds[end] == INSIDE:
@@ -138,9 +139,9 @@ def _speech(text: str, page: windows.Page, anchor: int, roles: _Roles, kinds: In
     speaker = roles.likeliest(_runs(roles.words(1), 0), 1)
     own = [run for run in ((anchor, end), speaker) if run]
     return Speech(
-        content=_joined(text, [_stretch(page, run) for run in content], [_stretch(page, run) for run in own]),
-        speaker=_trimmed(text, _stretch(page, speaker)) if speaker else None,
-        cue=_stretch(page, (anchor, end)) if kinds[anchor] == CUE else None,
+        content=_joined(text, content, [_stretch(text, page, run) for run in own]),
+        speaker=_trimmed(text, _stretch(text, page, speaker)) if speaker else None,
+        cue=_stretch(text, page, (anchor, end)) if kinds[anchor] == CUE else None,
         act=ACTS[int(acts.argmax())] if kinds[anchor] == CUE else "say",
     )
 
@@ -175,5 +176,8 @@ def _runs(words: Sequence[int], gap: int) -> list[Stretch]:
     return runs
 
 
-def _stretch(page: windows.Page, run: tuple[int, int]) -> Stretch:
-    return page.stretches[run[0]][0], page.stretches[run[1] - 1][1]
+def _stretch(text: str, page: windows.Page, run: tuple[int, int]) -> Stretch:
+    """Where a run of words stands, breaks between lines at its edges apart; empty where it is nothing else."""
+    start, end = page.stretches[run[0]][0], page.stretches[run[1] - 1][1]
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return start, start + len(text[start:end].rstrip())

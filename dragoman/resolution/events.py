@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import JaroWinkler
 
-from dragoman.model import Claim, Judgement, Telling, Verdict
+from dragoman.model import Claim, Document, Judgement, Telling, Verdict
 
 __all__ = ["FAMILIES", "judge_claims"]
 
@@ -112,7 +112,7 @@ class _Act:
         """The first and the last day on which the act may have been: its own, or those of which its document is news."""
         if self.dated:
             return self.claim.when.start or date.min, self.claim.when.end or date.max
-        published = _day(self.telling.document.published)
+        published = _day(self.telling.document)
         return (published - _NEWS, published + timedelta(1)) if published else (date.min, date.max)
 
     def meets(self, other: "_Act") -> bool:
@@ -270,10 +270,7 @@ def _names(*entities: frozenset[str]) -> str:
     return ", ".join(sorted(e.removeprefix("person:").replace("-", " ").title() for e in frozenset().union(*entities)))
 
 
-def _day(edtf: str | None) -> date | None:
-    """A day of publication, where it is given as a day that has a neighbourhood in the calendar."""
-    try:
-        day = date.fromisoformat(edtf or "")
-    except ValueError:
-        return None
-    return day if date.min + _NEWS < day < date.max - _NEWS else None
+def _day(document: Document) -> date | None:
+    """The day of publication, where it has a neighbourhood in the calendar."""
+    day = document.day
+    return day if day and date.min + _NEWS < day < date.max - _NEWS else None

@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.extraction import tagger, windows
@@ -48,6 +48,7 @@ def test_offsets_are_code_points_whatever_stands_before(before: str) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=200))
+@example("`@<0;\x1b\nP")
 def test_whatever_the_text_stretches_are_words_of_it(text: str) -> None:
     for speech in tagger.read(text):
         for start, end in (*speech.content, *filter(None, (speech.speaker, speech.cue))):
