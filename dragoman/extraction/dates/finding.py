@@ -23,7 +23,17 @@ __all__ = ["find", "interval"]
 
 _JOINS = ("DASH", "to", "through", "and", "until", "till", "or")
 _BETWEEN = re.compile(r"\s*(?:[-–—/]|\b(?:to|through|until|till|and)\b(?:\s+the\b)?)\s*", re.IGNORECASE)
-_OPENED = re.compile(r"\b(from|between|since|until|till)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE)
+_OPENED = re.compile(r"\b(from|between|since|until|till|up to)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s+(?:onwards?|and (?:after|beyond|later))\b", re.IGNORECASE)
+#: Words before a date that make it approximate or uncertain; "about" alone also means what a text is about.
+_ROUGHLY = re.compile(
+    r"(?:\b(?:in|by|from|since|until|till|to|of)\s+about|\b(?:around|circa|roughly|approximately)|\bca?\.)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(
+    r"\b(?:possibly|perhaps|probably|maybe|presumably)\s+(?:(?:in|on|around|about|circa)\s+)*(?:the\s+)?$", re.IGNORECASE
+)
+_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def find(document: Document) -> tuple[Time, ...]:
@@ -149,7 +159,18 @@ def _ranged(document: Document, times: Sequence[Time]) -> list[Time]:
         if whole := _range(document, left, right):
             ranged[place] = replace(left, when=whole)
             ranged[place + 1] = replace(right, when=whole)
-    return [_opened(document, time) if time.when.anchor == time.anchor else time for time in ranged]
+    return [_opened(document, _shaded(document, time)) if time.when.anchor == time.anchor else time for time in ranged]
+
+
+def _shaded(document: Document, time: Time) -> Time:
+    """A date that its words call rough, or doubt, with EDTF's sign for it: "around 1978" is `1978~`, "possibly in 1931" `1931?`."""
+    before = document.text[max(time.anchor.start - 30, 0) : time.anchor.start]
+    rough, doubted = _ROUGHLY.search(before), _MAYBE.search(before)
+    edtf = time.when.edtf
+    if not edtf or not _PLAIN.fullmatch(edtf) or not (rough or doubted):
+        return time
+    sign = "%" if rough and doubted else "~" if rough else "?"
+    return replace(time, when=replace(time.when, edtf=edtf + sign))
 
 
 def _range(document: Document, left: Time, right: Time) -> When | None:
@@ -180,11 +201,13 @@ def _neighbours(first: str, last: str) -> bool:
 
 
 def _opened(document: Document, time: Time) -> Time:
-    """A time after "since" lasts from it on, one after "until" up to it."""
+    """A time after "since" or before "onwards" lasts from it on, one after "until" or "up to" up to it."""
     opened = _OPENED.search(document.text, max(time.anchor.start - 20, 0), time.anchor.start)
     word = opened[1].lower() if opened else ""
     edtf = time.when.edtf
-    if not opened or not edtf or "/" in edtf or word in ("from", "between"):
+    onwards = _ONWARDS.match(document.text, time.anchor.end)
+    if not edtf or "/" in edtf or not (onwards or (opened and word not in ("from", "between"))):
         return time
-    edtf = f"{edtf}/.." if word == "since" else f"../{edtf}"
-    return replace(time, when=When(edtf, time.when.basis, *interval(edtf), document.anchor(opened.start(), time.anchor.end)))
+    edtf = f"{edtf}/.." if onwards or word == "since" else f"../{edtf}"
+    begin, end = opened.start() if opened else time.anchor.start, onwards.end() if onwards else time.anchor.end
+    return replace(time, when=When(edtf, time.when.basis, *interval(edtf), document.anchor(begin, end)))
