@@ -1,9 +1,9 @@
 """Write the generated parts of README.md and docs/*.md anew: `make docs`.
 
 A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`. `PARTS` says what each name stands for; `help COMMAND` is
-a command's help, and `output` is what the fenced block just before the marker prints: a `python` block is run as it is, of a `sh` block
-every line that begins with `dragoman`. Both run in an empty folder that holds the samples and the files that the page itself gives, each
-a fenced block under a line such as "`mine/one.txt`:".
+a command's help, `coded` what the program makes of each line of the `text` block just before the marker, and `output` what the fenced block just
+before the marker prints: a `python` block is run as it is, of a `sh` block every line that begins with `dragoman`. Both run in an empty folder that
+holds the samples and the files that the page itself gives, each a fenced block under a line such as "`mine/one.txt`:".
 """
 
 import inspect
@@ -40,6 +40,8 @@ WIDTH = 100
 
 MARKED = re.compile(r"(?P<open><!-- generated: (?P<name>[^>]+?) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
 FENCED = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+#: The day of publication of the examples on the pages about acts.
+_EXAMPLE_DAY = "2025-06-18"
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 #: A file that a page gives: its name under the folder `mine`, then its words.
 GIVEN = re.compile(r"^`(?P<name>mine/[^`]+)`:\n\n```\w+\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -88,7 +90,7 @@ RETRIEVAL = {"P": "precision", "R": "recall", "F1": "F1"}
 
 def pages() -> list[Path]:
     """The pages that may hold generated parts."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def rebuilt(page: str) -> str:
@@ -100,6 +102,8 @@ def rebuilt(page: str) -> str:
             body = help_text(name.removeprefix("help "))
         elif name == "output":
             body = _output(page, match.start())
+        elif name == "coded":
+            body = _coded(page, match.start())
         else:
             body = PARTS[name]()
         return f"{match['open']}{body.rstrip()}\n{match['close']}"
@@ -192,7 +196,7 @@ def speech_acts() -> str:
     """The acts of speech with the cues that perform them most often in our own labelled texts."""
     cues: dict[str, Counter[str]] = {act: Counter() for act in SPEECH_ACTS}
     for document in read_folder(ROOT / "training" / "texts"):
-        for quote in document.quotes:
+        for quote in document.quotes or ():
             if quote.cue and quote.act in cues:
                 cues[quote.act][document.text[slice(*quote.cue)].casefold()] += 1
     most = {act: [cue for cue, _ in sorted(found.items(), key=lambda c: (-c[1], c[0]))[:6]] for act, found in cues.items()}
@@ -275,6 +279,25 @@ def _output(page: str, end: int) -> str:
             lines = [line for line in block["body"].splitlines() if line.startswith("dragoman ")]
             said = "".join(_dragoman([shlex.split(line, comments=True)[1:] for line in lines], folder))
     return _fenced(said)
+
+
+def _coded(page: str, end: int) -> str:
+    """The claims that the program makes of each line of the last `text` block before a place in a page, as if published on `_EXAMPLE_DAY`."""
+    block = [block for block in FENCED.finditer(page, 0, end) if block["kind"] == "text"][-1]
+    lines = []
+    for line in block["body"].splitlines():
+        claims = dragoman.extract(dragoman.read_text(line, address="example", published=_EXAMPLE_DAY)).claims
+        for n, claim in enumerate(claims or [None]):
+            shown = line if n == 0 else ""
+            if claim is None:
+                lines.append((shown, "no act", "", "", ""))
+                continue
+            sides = " → ".join(" + ".join(m.anchor.exact for m in side) or "?" for side in (claim.actors, claim.recipients))
+            act = f"**{claim.type}**" + (f" {claim.mode}" if claim.mode else "")
+            lines.append(
+                (shown, f"{act}: “{claim.trigger.exact}”", claim.modality, sides.removesuffix(" → ?"), claim.when.edtf or "")
+            )
+    return _table(("text", "coded", "modality", "who → whom", "when"), lines)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ ZoneKind = Literal["headline", "keypoints", "dateline", "heading", "body", "capt
 MentionKind = Literal["person", "country", "organization", "group", "place"]
 Basis = Literal["explicit", "relative", "dateline", "inferred", "unknown"]
 Modality = Literal["asserted", "planned", "proposed", "cancelled", "denied", "hypothetical"]
+CountKind = Literal["dead", "injured", "arrested", "displaced", "troops", "sum"]
 Manner = Literal["direct", "indirect", "mixed"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Verdict = Literal["same", "different"]
@@ -30,6 +31,29 @@ Status = Literal["both", "differs", "only"]
 SPEECH_ACTS = tuple(
     "say agree reaffirm emphasise thank praise promise request urge accuse condemn deny reject warn threaten announce ask invite".split()
 )
+
+#: PLOVER 0.8: the types of act, in the order of its manual, with their modes.
+PLOVER: dict[str, tuple[str, ...]] = {
+    "AGREE": (),
+    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
+    "SUPPORT": (),
+    "CONCEDE": (),
+    "COOPERATE": (),
+    "AID": (),
+    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
+    "REQUEST": ("assist", "change", "yield", "meet"),
+    "ACCUSE": ("disapprove", "investigate", "allege"),
+    "REJECT": ("assist", "change", "yield", "meet"),
+    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
+    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
+    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
+    "MOBILIZE": ("troops", "weapons", "police", "militia"),
+    "COERCE": tuple("seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()),
+    "ASSAULT": tuple(
+        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons "
+        "crowd-control unconventional".split()
+    ),
+}
 
 #: Zones whose words are the document's own account. Captions, embedded posts and related links are other people's or other days'.
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline", "heading", "body"})
@@ -177,12 +201,30 @@ class Mention:
         return tuple(self.country.split("+")) if self.country else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many an act killed, hurt, arrested or displaced, how many troops it moved, or what sum: from `low` to `high`.
+
+    None is open: "at least 26" has no `high`, "up to 30" no `low`. `unit` is a sum's ISO 4217 code.
+    """
+
+    kind: CountKind
+    low: int | None
+    high: int | None
+    anchor: Anchor
+    unit: str | None = None
+
+    @property
+    def figure(self) -> int:
+        """The number to go by where only one fits: the lower end, or the only one that is known."""
+        return self.low if self.low is not None else self.high or 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A document, or a speaker in it, says an event occurred, will occur, did not occur. Type, mode, contexts are PLOVER 0.8.
 
-    `also` holds the other tellings of the same act in this document; `according_to` the id of the quote in which it stands;
-    `size` counts people ("dead", "injured", …).
+    `also` holds the other tellings of the same act in this document; `according_to` the id of the quote in which it stands.
     """
 
     trigger: Anchor
@@ -196,7 +238,7 @@ class Claim:
     when: When = When(None, "unknown")
     topics: tuple[str, ...] = ()
     according_to: str | None = None
-    size: Mapping[str, int] = field(default_factory=dict)
+    counts: tuple[Count, ...] = ()
     also: tuple[Anchor, ...] = ()
 
     @property
@@ -208,6 +250,11 @@ class Claim:
     def parties(self) -> tuple[str, ...]:
         """The codes of all sides, sorted, each once."""
         return tuple(sorted({code for mention in (*self.actors, *self.recipients) for code in mention.countries}))
+
+    @property
+    def size(self) -> dict[str, int]:
+        """One figure for each kind that is counted, the first of each; sums apart."""
+        return {count.kind: count.figure for count in reversed(self.counts) if count.kind != "sum"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

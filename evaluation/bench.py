@@ -11,7 +11,7 @@ from rich.table import Table
 
 from dragoman import extract, extraction, read_text
 from dragoman.extraction import answers, coreference, dates, entities, events, quotes, tagger, topics
-from dragoman.extraction.events import acts, engagements
+from dragoman.extraction.events import engagements
 from evaluation.sets import HERE
 
 #: The steps in their order: where `extract` looks the function up, and its name there.
@@ -26,7 +26,6 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (tagger, "read"),
     (quotes, "find"),
     (engagements, "read"),
-    (acts, "read"),
     (events, "find"),
     (answers, "link"),
 )

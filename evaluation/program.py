@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from dragoman import compare, extract, read_text
+from dragoman.exchange import pairs
 from dragoman.exchange.contract import as_contract, comparison_json
 from dragoman.extraction import code_pair
 from dragoman.model import Document
@@ -31,12 +32,8 @@ def answer(question: Question) -> dict[str, Any]:
 
 
 def _coded(pair: Pair) -> dict[str, Any]:
-    act = code_pair(pair.text, pair.source, pair.target)
-    if act is None:
-        return {"id": pair.address, "type": None, "mode": None, "modality": None, "trigger": None}
-    start, end = act.trigger
-    trigger = {"start": start, "end": end, "exact": pair.text[start:end]}
-    return {"id": pair.address, "type": act.type, "mode": act.mode, "modality": act.modality, "trigger": trigger}
+    asked = pairs.Pair(pair.address, pair.text, pair.source, pair.target)
+    return pairs.answer(asked, code_pair(pair.text, pair.source, pair.target))
 
 
 def _document(text: Text) -> Document:

@@ -2,32 +2,36 @@
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
-from dragoman.extraction import tagger, windows
+from dragoman.extraction import tagger
+from dragoman.extraction.tagger import windows
+from dragoman.extraction.tagger.network import OUTPUTS, Ints, Logits, Network
+from dragoman.extraction.tags import Tags
 from training.network import Tagger
 
 __all__ = ["export", "parity", "runner"]
 
 #: The nodes that decide: they stay whole, since they weigh little and what they lose shows.
-_HEADS = ("/anchor/", "/act/", "/reader/out/")
+_HEADS = ("/anchor/", "/act/", "/reader/out/", "/trigger/", "/kind/", "/modality/", "/roles/out/", "/pair/")
 #: What the shipped file may weigh, in bytes.
 LARGEST = 25_000_000
 
 
-def runner(model: Tagger) -> tagger.Network:
+def runner(model: Tagger) -> Network:
     """The network before export, called as the shipped one is."""
 
-    def run(ids: tagger.Ints, firsts: tagger.Ints) -> tuple[tagger.Floats, tagger.Floats, tagger.Ints, tagger.Floats]:
+    def run(ids: Ints, firsts: Ints, pairs: Ints) -> Logits:
         with torch.no_grad():
-            anchors, acts, found, marks = model(torch.from_numpy(ids), torch.from_numpy(firsts))
-        return anchors.numpy(), acts.numpy(), found.numpy(), marks.numpy()
+            return Logits(*(part.numpy() for part in model(*map(torch.from_numpy, (ids, firsts, pairs)))))
 
     return run
 
@@ -37,9 +41,10 @@ def export(model: Tagger, tokenizer: Tokenizer, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     # traced on a sentence in which there is something to find: the graph of an empty answer can't be drawn
-    page = windows.read("The minister said that talks would resume, and denied the charge.", tokenizer)
+    page = windows.read("The minister said that Kenya would meet Chad, and denied the charge. Troops attacked rebels.", tokenizer)
     batch = next(windows.batches(page, [(0, len(page.pieces)), (0, 8)], 1000))
-    ids, firsts = torch.from_numpy(batch.ids), torch.from_numpy(batch.firsts)
+    pairs = np.array([[0, 4, 5, 7, 8, 0, 13], [1, 4, 5, 7, 8, 0, 8]])
+    inputs = tuple(map(torch.from_numpy, (batch.ids, batch.firsts, pairs)))
     path = folder / "tagger.onnx"
     model.encoder.set_attn_implementation(
         "eager"
@@ -48,17 +53,19 @@ def export(model: Tagger, tokenizer: Tokenizer, folder: Path) -> Path:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
             model,
-            (ids, firsts),
+            inputs,
             str(whole),
-            input_names=["ids", "firsts"],
-            output_names=["anchors", "acts", "found", "marks"],
+            input_names=["ids", "firsts", "asked"],
+            output_names=[*OUTPUTS],
             dynamic_axes={
                 "ids": {0: "windows", 1: "pieces"},
                 "firsts": {0: "windows", 1: "words"},
-                "anchors": {0: "windows", 1: "words"},
-                "acts": {0: "windows", 1: "words"},
+                **{name: {0: "windows", 1: "words"} for name in ("anchors", "triggers", "acts")},
                 "found": {0: "anchors"},
                 "marks": {0: "anchors", 1: "words"},
+                **{name: {0: "told"} for name in ("told", "kinds", "modalities", "roles")},
+                "asked": {0: "asked"},
+                "pairs": {0: "asked"},
             },
             opset_version=17,
             dynamo=False,
@@ -75,11 +82,15 @@ def export(model: Tagger, tokenizer: Tokenizer, folder: Path) -> Path:
     return path
 
 
-def parity(model: Tagger, shipped: tagger.Network, tokenizer: Tokenizer, texts: Sequence[str]) -> float:
-    """The share of quotes that the network and the shipped file read alike, word for word, in some texts (Dice)."""
+def parity(model: Tagger, shipped: Network, tokenizer: Tokenizer, texts: Sequence[str]) -> float:
+    """The share of quotes and acts that the network and the shipped file read alike, word for word, in some texts (Dice)."""
     alike = total = 0
     for text in texts:
-        before, after = (set(tagger.decode(text, tokenizer, network)) for network in (runner(model), shipped))
+        before, after = (_read(tagger.decode(text, tokenizer, network)) for network in (runner(model), shipped))
         alike += 2 * len(before & after)
         total += len(before) + len(after)
     return alike / max(1, total)
+
+
+def _read(tags: Tags) -> set[object]:
+    return {*tags.speech, *(replace(act, certainty=1.0) for act in tags.acts)}

@@ -83,9 +83,8 @@ def code_pair(
 
     if form is not Lines.JSONL:
         raise UsageError("code-pair prints --format jsonl only")
-    model = _model()
     for pair in pairs(addresses or ["-"], sys.stdin.buffer):
-        act = extraction.code_pair(pair.text, pair.source, pair.target, model)
+        act = extraction.code_pair(pair.text, pair.source, pair.target)
         console.write(orjson.dumps(answer(pair, act)).decode() + "\n")
 
 

@@ -8,6 +8,7 @@ from dragoman.model import (
     Answer,
     Claim,
     Comparison,
+    Count,
     Document,
     Entity,
     Event,
@@ -102,8 +103,13 @@ def _claim(claim: Claim) -> Json:
         "when": when_json(claim.when),
         "topics": list(claim.topics),
         "according_to": claim.according_to,
-        "size": dict(claim.size),
+        "size": claim.size,
+        "counts": [_count(count) for count in claim.counts],
     }
+
+
+def _count(count: Count) -> Json:
+    return {"kind": count.kind, "low": count.low, "high": count.high, "unit": count.unit, **anchor_json(count.anchor)}
 
 
 def _quote(quote: Quote) -> Json:
@@ -170,7 +176,7 @@ def _telling(telling: Telling) -> Json:
         "actors": _countries(claim.actors),
         "recipients": _countries(claim.recipients),
         "when": when_json(claim.when),
-        "size": dict(claim.size),
+        "size": claim.size,
         "according_to": claim.according_to,
     }
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.errors import UsageError
 from dragoman.lexicons import armed_groups, country_names, rows
-from dragoman.model import Claim, Event, Quote, When
+from dragoman.model import Claim, Count, Event, Quote, When
 
 __all__ = [
     "act",
@@ -131,12 +131,21 @@ def field(name: str) -> str:
     return _FIELDS.get(name, name.removeprefix("size."))
 
 
+def count(found: Count) -> str:
+    """A count in words: "26 dead", "at least 26 dead", "20 to 30 injured", "49,000,000 USD"."""
+    if found.low is None or found.high is None:
+        number = f"{'at least' if found.high is None else 'up to'} {found.figure:,}"
+    else:
+        number = f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
+    return f"{number} {found.unit if found.kind == 'sum' and found.unit else found.kind}"
+
+
 def told(claim: Claim, quote: Quote | None) -> str:
     """What one telling says beside its words: how sure, when, how many, and whose words these are."""
     parts = [
         "" if claim.modality == "asserted" else claim.modality,
         when(claim.when),
-        *(f"{number:,} {kind}" for kind, number in claim.size.items()),
+        *map(count, claim.counts),
         f"according to {quote.speaker.exact if quote.speaker else 'somebody who is not named'}" if quote else "",
     ]
     return " · ".join(part for part in parts if part)

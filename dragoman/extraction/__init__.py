@@ -1,7 +1,7 @@
 """EXTRACT: a document in, all that it says out. Pure: no record, no network, no clock. spaCy lives here and nowhere else."""
 
 from dragoman.extraction import answers, coreference, dates, entities, events, quotes, tagger, topics
-from dragoman.extraction.events import acts, engagements, pairs
+from dragoman.extraction.events import engagements, pairs
 from dragoman.extraction.parse import DEFAULT_MODEL, parse
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch
@@ -19,16 +19,16 @@ def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:
     mentions = coreference.link(doc, document, named, reading)
     parties = Parties(doc, mentions, phrases)
     about = topics.find(document.text)
-    said = quotes.find(document, parties, tagger.read(document.text), about)
+    tags = tagger.read(document.text)
+    said = quotes.find(document, parties, tags.speech, about)
     engaged = engagements.read(doc, parties)
-    claims = events.find(document, doc, parties, mentions, times, said, about, engaged, acts.read(doc))
+    claims = events.find(document, doc, parties, mentions, times, said, about, engaged, tags.acts)
     said = answers.link(said, claims, parties)
     subjects = tuple(Topic(found.topic, document.anchor(found.start, found.end)) for found in about)
     return Extraction(document, mentions, claims, said, times, subjects)
 
 
-def code_pair(text: str, source: Stretch | None, target: Stretch | None, model: str = DEFAULT_MODEL) -> Act | None:
+def code_pair(text: str, source: Stretch | None, target: Stretch | None) -> Act | None:
     """The act that a sentence reports from the mention at `source` towards the one at `target` (either may be None), or None."""
-    document = Document(address="-", text=text)
-    doc = parse(document, model)
-    return pairs.code(acts.read(doc), doc, source, target)
+    tags = tagger.read(text, [(source, target)])
+    return pairs.code(text, tags.acts, tags.pairs[0], source, target)

@@ -24,6 +24,9 @@ _JOINT_PAPER = re.compile(r"(?i)\bjoint\b|\b(?:agreement|accord|treaty|memorandu
 _PASSIVE = re.compile(r"(?i)\b(?:was|were|been|be|is|are|being)\s(?:\w+ly\s)?$")
 #: How many code points apart two cues of one speaker may stand.
 _SHARES = 400
+#: Words that tell somebody something, and how whom they tell stands before it.
+_TELLS = re.compile(r"(?:told|tells?|telling|informed|informs|assured|assures|reminded|reminds)", re.IGNORECASE)
+_WHOM = re.compile(r"[^.,;:“”\"\n]{1,80}?\bthat\s+(?=\S)")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’»)]*\s|\n")
 _PRONOUNS = frozenset("he him she her it they them this that these those us you me i we".split())
 
@@ -33,7 +36,7 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
     quotes: list[Quote] = []
     marked = quotations.find(document.text)
     for said in _shared(document.text, speech):
-        stretches = [_trim(document.text, stretch) for stretch in quotations.whole(said.content, said.cue, marked)]
+        stretches = [_trim(document.text, stretch) for stretch in quotations.whole(_told(document.text, said), said.cue, marked)]
         content = tuple(document.anchor(start, end) for start, end in stretches if start < end)
         if (
             not content
@@ -93,6 +96,15 @@ def _shared(text: str, speech: Iterable[Speech]) -> Iterator[Speech]:
         if said.speaker:
             last = said
         yield said
+
+
+def _told(text: str, said: Speech) -> tuple[Stretch, ...]:
+    """What was said, without whom it was told: "told his Lao counterpart that …"."""
+    first, *rest = said.content
+    if said.cue and _TELLS.fullmatch(text, *said.cue) and text[said.cue[1] : first[0]].isspace():
+        told = _WHOM.match(text, *first)
+        first = (told.end(), first[1]) if told else first
+    return (first, *rest)
 
 
 def _says_nothing(content: Sequence[Anchor]) -> bool:

@@ -1,6 +1,6 @@
 """What reading finds before anybody is resolved: stretches of text tagged as speech and as acts.
 
-`tagger.read` and `acts.read` return these. Stretches are (start, end) in code points of the text.
+`tagger.read` returns these. Stretches are (start, end) in code points of the text.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,9 @@ class Speech:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """A PLOVER act: `actors` and `recipients` are the stretches of the noun phrases that stand in those roles."""
+    """A PLOVER act: `actors` and `recipients` are the stretches of the noun phrases that stand in those roles, `when` and `location` of the
+    words that say when and where; `certainty` is the chance that it is told at all, 0 to 1.
+    """
 
     trigger: Stretch
     type: str
@@ -30,6 +32,15 @@ class Act:
     mode: str | None = None
     actors: tuple[Stretch, ...] = ()
     recipients: tuple[Stretch, ...] = ()
+    when: Stretch | None = None
     location: Stretch | None = None
-    #: the stretch of the clause in which the act's date would stand
-    clause: Stretch
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """All of a text; and for each pair of parties that was asked about, the chance of each PLOVER type from the one towards the other ("": none)."""
+
+    speech: tuple[Speech, ...] = ()
+    acts: tuple[Act, ...] = ()
+    pairs: tuple[dict[str, float], ...] = ()

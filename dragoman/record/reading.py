@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from dragoman.model import Anchor, Claim, Document, Extraction, Mention, Quote, Telling, Time, Topic, When, Zone
+from dragoman.model import Anchor, Claim, Count, Document, Extraction, Mention, Quote, Telling, Time, Topic, When, Zone
 from dragoman.record import schema
 
 Ids = Mapping[int, str]
@@ -98,6 +98,7 @@ def claims(connection: Connection, ids: Ids, named: Mapping[int, Mapping[str, Me
     parties = _parts(connection, schema.claim_parties, schema.claims, ids)
     topics = _parts(connection, schema.claim_topics, schema.claims, ids)
     also = _parts(connection, schema.claim_also, schema.claims, ids)
+    counts = _parts(connection, schema.claim_counts, schema.claims, ids)
     found: dict[int, list[Claim]] = {number: [] for number in ids}
     for row in _of_documents(connection, schema.claims, "ordinal", ids):
         number, key, document = row["document"], row["id"], ids[row["document"]]
@@ -118,7 +119,9 @@ def claims(connection: Connection, ids: Ids, named: Mapping[int, Mapping[str, Me
                 when=_when(document, row),
                 topics=tuple(part["topic"] for part in topics[key]),
                 according_to=row["according_to"],
-                size=row["size"],
+                counts=tuple(
+                    Count(part["kind"], part["low"], part["high"], _anchor(document, part), part["unit"]) for part in counts[key]
+                ),
                 also=tuple(_anchor(document, part) for part in also[key]),
             )
         )

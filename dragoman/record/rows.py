@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from dragoman.model import Anchor, Claim, Document, Extraction, Judgement, Mention, Quote, When
+from dragoman.model import Anchor, Claim, Count, Document, Extraction, Judgement, Mention, Quote, When
 from dragoman.record import schema
 
 Row = dict[str, Any]
@@ -32,6 +32,7 @@ def observation_rows(number: int, extraction: Extraction) -> defaultdict[Table, 
         rows[schema.claim_countries] += [{**whole, "country": country} for country in claim.parties]
         rows[schema.claim_topics] += [{**whole, "ordinal": i, "topic": topic} for i, topic in enumerate(claim.topics)]
         rows[schema.claim_also] += [{**whole, "ordinal": i, **_anchor_row("", also)} for i, also in enumerate(claim.also)]
+        rows[schema.claim_counts] += [{**whole, "ordinal": i, **_count_row(count)} for i, count in enumerate(claim.counts)]
     for n, quote in enumerate(extraction.quotes):
         whole = {"quote": quote.id}
         countries = sorted({country for speaker in quote.speakers for country in speaker.countries})
@@ -88,8 +89,11 @@ def _claim_row(claim: Claim) -> Row:
         "location": claim.location.id if claim.location else None,
         **_when_row(claim.when),
         "according_to": claim.according_to,
-        "size": dict(claim.size),
     }
+
+
+def _count_row(count: Count) -> Row:
+    return {"kind": count.kind, "low": count.low, "high": count.high, "unit": count.unit, **_anchor_row("", count.anchor)}
 
 
 def _quote_row(quote: Quote) -> Row:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     Column,
     Date,
@@ -164,7 +165,6 @@ claims = _observation(
     Column("location", Words, ForeignKey("mentions.id")),
     *_when(),
     _words("according_to", nullable=True),
-    Column("size", JSON, nullable=False),
 )
 
 claim_parties = Table(
@@ -181,6 +181,18 @@ claim_countries = Table("claim_countries", metadata, _key("country"), _owner("cl
 claim_topics = Table("claim_topics", metadata, _owner("claim", "claims.id"), _ordinal(), _words("topic"))
 
 claim_also = Table("claim_also", metadata, _owner("claim", "claims.id"), _ordinal(), *_anchor())
+
+claim_counts = Table(
+    "claim_counts",
+    metadata,
+    _owner("claim", "claims.id"),
+    _ordinal(),
+    _words("kind"),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    _words("unit", nullable=True),
+    *_anchor(),
+)
 
 quotes = _observation(
     "quotes",

@@ -122,7 +122,12 @@ def _anchors(extraction: Extraction) -> Iterator[Anchor]:
     for mention in extraction.mentions:
         yield mention.anchor
     for claim in extraction.claims:
-        yield from (claim.trigger, *claim.also, *((claim.when.anchor,) if claim.when.anchor else ()))
+        yield from (
+            claim.trigger,
+            *claim.also,
+            *(count.anchor for count in claim.counts),
+            *((claim.when.anchor,) if claim.when.anchor else ()),
+        )
     for quote in extraction.quotes:
         yield from (*quote.content, *(anchor for anchor in (quote.speaker, quote.cue) if anchor))
     for topic in extraction.topics:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from dragoman.model import Claim, Document, Extraction, Mention, Quote, Telling, Topic, When, Zone, ZoneKind
+from dragoman.model import Claim, Count, Document, Extraction, Mention, Quote, Telling, Topic, When, Zone, ZoneKind
 
 _MARK = re.compile(r"\[(?P<code>[^\s\]]+) (?P<words>[^\[\]]+)\]")
 
@@ -87,10 +87,10 @@ def telling(
         anchor = document.anchor(start, start + len(where))
         location = Mention(anchor=anchor, kind="place", entity="place:" + where.lower().replace(" ", "-"), name=where)
     met = text.index("met")
-    fields = {"type": "CONSULT", "modality": "asserted", **more}
-    claim = Claim(
-        trigger=document.anchor(met, met + 3), actors=tuple(actors), location=location, when=_when(day, basis), **fields
-    )
+    trigger = document.anchor(met, met + 3)
+    counts = tuple(Count(kind, number, number, trigger) for kind, number in more.pop("size", {}).items())
+    fields = {"type": "CONSULT", "modality": "asserted", "counts": counts, **more}
+    claim = Claim(trigger=trigger, actors=tuple(actors), location=location, when=_when(day, basis), **fields)
     return Telling(claim=claim, document=document)
 
 

@@ -200,7 +200,7 @@ def test_code_pair(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 def test_a_model_that_isnt_installed_is_one_line(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DRAGOMAN_MODEL", "xx_no_such-model")
-    for words in (["extract", str(folder)], ["add", str(folder)], ["code-pair"], ["compare", str(folder)]):
+    for words in (["extract", str(folder)], ["add", str(folder)], ["compare", str(folder)]):
         done = run(*words)
         assert done.status == 2
         assert fault(done).startswith("xx_no_such-model: no spaCy pipeline of that name is installed")

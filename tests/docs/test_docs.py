@@ -13,8 +13,7 @@ from edtf import parse_edtf
 from docs import build
 from dragoman.exchange import contract
 from dragoman.extraction import extract
-from dragoman.lexicons import rows
-from dragoman.model import Document
+from dragoman.model import PLOVER, Document
 from dragoman.pipeline import add as add_all
 from dragoman.pipeline import compare_documents, event, events, extract_all
 from dragoman.pipeline import resolve as resolve_all
@@ -162,10 +161,17 @@ def test_every_type_and_mode_stands_in_the_glossary() -> None:
         type_: {mode for mode in modes.split(", ") if mode}
         for type_, modes in re.findall(r"^\| ([A-Z]{3,}) \| [^|]+ \| ([^|]*?) ?\| \*", GLOSSARY, re.MULTILINE)
     }
-    used = {(row["type"], row["mode"]) for row in rows("acts") if row["type"]}
-    used |= {("CONSULT", row["mode"]) for row in rows("engagements")}
-    assert len(cells) == 16
-    assert {(type_, mode) for type_, mode in used if mode and mode not in cells[type_]} == set()
+    assert cells == {type_: set(modes) for type_, modes in PLOVER.items()}
+
+
+def test_every_type_has_a_page_with_its_modes_and_coded_examples() -> None:
+    index = (ROOT / "docs" / "acts" / "README.md").read_text("utf-8")
+    for type_, modes in PLOVER.items():
+        page = (ROOT / "docs" / "acts" / f"{type_.lower()}.md").read_text("utf-8")
+        assert page.startswith(f"# {type_}: ")
+        assert f"[{type_}]({type_.lower()}.md)" in index
+        assert {mode for mode in modes if f"| {mode} |" not in page.replace("`", "")} == set()
+        assert page.count(f"**{type_}**") >= 3, f"{type_}: the program codes too few of its page's examples so"
 
 
 def test_every_date_in_the_glossary_is_edtf() -> None:

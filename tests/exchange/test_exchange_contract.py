@@ -11,6 +11,7 @@ from dragoman.model import (
     Cell,
     Claim,
     Comparison,
+    Count,
     Disagreement,
     Document,
     Entity,
@@ -50,7 +51,7 @@ NAIROBI = Mention(anchor=anchor("Nairobi"), kind="country", entity="KEN", name="
 DAY = When("2025-03-03", "relative", date(2025, 3, 3), date(2025, 3, 4), anchor("𝒯oday"))
 CALL = Claim(
     trigger=anchor("called"), type="CONSULT", mode="phone", contexts=("economic",), modality="asserted", actors=(ODERA, LINDAHL),
-    location=OSLO, when=DAY, topics=("trade",), size={"dead": 26}, also=(anchor("it"),),
+    location=OSLO, when=DAY, topics=("trade",), counts=(Count("dead", 26, None, anchor("Oslo")),), also=(anchor("it"),),
 )  # fmt: skip
 DENIAL = Quote(content=(anchor("it"),), manner="direct", act="deny", speaker=anchor("Nairobi"), speakers=(NAIROBI,), cue=anchor("denied"),
                addressee="NOR", denies=CALL.id, topics=("trade",))  # fmt: skip
@@ -78,6 +79,7 @@ def test_a_document() -> None:
             "id": CALL.id, "type": "CONSULT", "mode": "phone", "contexts": ["economic"], "modality": "asserted", "trigger": place("called"),
             "also": [place("it")], "actors": [ODERA.id, LINDAHL.id], "recipients": [], "location": OSLO.id, "when": WHEN,
             "topics": ["trade"], "according_to": None, "size": {"dead": 26},
+            "counts": [{"kind": "dead", "low": 26, "high": None, "unit": None, **place("Oslo")}],
         }
     ]  # fmt: skip
     assert written["quotes"][0] == {

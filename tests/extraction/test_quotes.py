@@ -37,6 +37,7 @@ def test_a_speaker_speaks_for_somebody(entity: str | None, country: str | None, 
 @pytest.mark.parametrize(
     ("addressee", "text"),
     [
+        ("LAO", "Vietnam's foreign minister told Lao Prime Minister Sonexay Siphandone that Hanoi would build the road."),
         ("LAO", "Vietnam's foreign minister told his Lao counterpart that Hanoi would build the road."),
         ("ECU", "“We will not forget this,” President Gustavo Petro of Colombia told Ecuador's foreign minister."),
         ("UGA", "Kenya urged Uganda to open its border."),

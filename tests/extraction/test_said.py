@@ -66,7 +66,7 @@ def paired(case: Case, speech: tuple[Speech, ...]) -> list[tuple[Marked, Speech]
 
 @cache
 def results() -> tuple[tuple[Case, tuple[Speech, ...], list[tuple[Marked, Speech]]], ...]:
-    read = [(case, tagger.read(case.text)) for case in said()]
+    read = [(case, tagger.read(case.text).speech) for case in said()]
     return tuple((case, speech, paired(case, speech)) for case, speech in read)
 
 

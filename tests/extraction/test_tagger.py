@@ -5,23 +5,34 @@ import sys
 import time
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dragoman.extraction import tagger, windows
-from dragoman.extraction.tags import Speech
+from dragoman.extraction import tagger
+from dragoman.extraction.tagger import acts, network, windows
+from dragoman.extraction.tags import Act, Speech, Tags
 
 SENTENCE = "Foreign Minister Ana Soto said that talks with Peru would resume in May. "
 
 
 def tokenizer() -> object:
-    return tagger._shipped()[0]
+    return network.shipped()[0]
 
 
 def shown(text: str, speech: Speech) -> tuple[str | None, str | None, str]:
     speaker, cue = (text[slice(*at)] if at else None for at in (speech.speaker, speech.cue))
     return speaker, cue, " … ".join(text[a:b] for a, b in speech.content)
+
+
+def stretches_of(act: Act) -> list[tuple[int, int]]:
+    return [act.trigger, *act.actors, *act.recipients, *filter(None, (act.when, act.location))]
+
+
+def told(text: str, act: Act) -> tuple[str, str, list[str], list[str]]:
+    actors, recipients = ([text[a:b] for a, b in side] for side in (act.actors, act.recipients))
+    return f"{act.type}.{act.mode} {act.modality}", text[slice(*act.trigger)], actors, recipients
 
 
 @pytest.mark.parametrize(
@@ -43,15 +54,21 @@ def shown(text: str, speech: Speech) -> tuple[str | None, str | None, str]:
 )
 def test_offsets_are_code_points_whatever_stands_before(before: str) -> None:
     text = before + SENTENCE
-    assert shown(text, tagger.read(text)[-1]) == ("Foreign Minister Ana Soto", "said", "talks with Peru would resume in May")
+    assert shown(text, tagger.read(text).speech[-1]) == (
+        "Foreign Minister Ana Soto",
+        "said",
+        "talks with Peru would resume in May",
+    )
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=200))
 @example("`@<0;\x1b\nP")
 def test_whatever_the_text_stretches_are_words_of_it(text: str) -> None:
-    for speech in tagger.read(text):
-        for start, end in (*speech.content, *filter(None, (speech.speaker, speech.cue))):
+    tags = tagger.read(text)
+    said = [s for speech in tags.speech for s in (*speech.content, *filter(None, (speech.speaker, speech.cue)))]
+    for stretches in (said, [s for act in tags.acts for s in stretches_of(act)]):
+        for start, end in stretches:
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip() == text[start:end]
 
@@ -61,7 +78,7 @@ def test_whatever_the_text_stretches_are_words_of_it(text: str) -> None:
 )
 def test_a_text_that_says_nothing_costs_nothing(text: str) -> None:
     start = time.perf_counter()
-    assert tagger.read(text) == ()
+    assert tagger.read(text) == Tags()
     assert time.perf_counter() - start < 10
 
 
@@ -69,7 +86,7 @@ def test_a_sentence_reads_the_same_wherever_a_window_ends() -> None:
     filler = "The river rose by two metres during the night, and the road to the capital stayed closed for lorries. "
     for number in range(0, 60, 7):
         text = filler * number + SENTENCE + filler * 20
-        assert shown(text, tagger.read(text)[0]) == (
+        assert shown(text, tagger.read(text).speech[0]) == (
             "Foreign Minister Ana Soto",
             "said",
             "talks with Peru would resume in May",
@@ -101,10 +118,64 @@ def test_batches_hold_every_window_once_and_every_piece(text: str) -> None:
             ]
 
 
+@given(st.text(alphabet="ab \n.“”é漢", max_size=600))
+def test_every_word_has_one_window_for_judge(text: str) -> None:
+    page = windows.read(text, tokenizer())  # type: ignore[arg-type]
+    cut = list(windows.cut(page, 40, 10))
+    owned = windows.owned(cut)
+    assert [word for window in cut for word in owned[window]] == list(range(len(page.stretches)))
+    assert all(set(owned[window]) <= set(range(*window)) for window in cut)
+
+
+def test_an_act_stands_with_its_parties_wherever_a_window_ends() -> None:
+    filler = "The river rose by two metres during the night, and the road to the capital stayed closed for lorries. "
+    for number in range(0, 40, 7):
+        text = filler * number + "On Monday Estonia expelled two diplomats of Belarus. " + filler * 20
+        (act,) = tagger.read(text).acts
+        assert told(text, act) == ("SANCTION.expel asserted", "expelled", ["Estonia"], ["two diplomats of Belarus"]), number
+        assert act.when
+        assert text[slice(*act.when)] == "Monday"
+
+
+def test_roles_end_where_the_window_of_their_trigger_ends() -> None:
+    text = "one two three four five six seven eight nine ten"
+    page = windows.read(text, tokenizer())  # type: ignore[arg-type]
+    window, trigger = (3, 8), 5
+    roles = np.zeros((1, 2 * network.REACH + 1, 1 + 2 * len(network.ROLES)), np.float32)
+    roles[..., 2] = 9  # every word an actor
+    triggers = np.zeros((1, 5, 3), np.float32)
+    triggers[0, :, 0], triggers[0, trigger - 3] = 9, (0, 9, 0)
+    said = network.Logits(
+        anchors=np.zeros((1, 5, 4), np.float32), triggers=triggers, acts=np.zeros((1, 5, len(network.ACTS)), np.float32),
+        found=np.zeros((0, 2), np.int64), marks=np.zeros((0, 5, 5), np.float32), told=np.array([[0, trigger - 3]]),
+        kinds=np.eye(1, len(network.KINDS), dtype=np.float32), modalities=np.eye(1, 6, dtype=np.float32), roles=roles,
+        pairs=np.zeros((0, 17), np.float32),
+    )  # fmt: skip
+    reading = acts.Reading(len(page.stretches))
+    reading.add(next(windows.batches(page, [window], 100)), said, [range(3, 8)])
+    (act,) = reading.acts(text, page)
+    assert text[slice(*act.trigger)] == "six"
+    assert [text[a:b] for a, b in act.actors] == ["four five six seven eight"]
+
+
+def test_a_pair_is_judged_by_its_words_and_its_order() -> None:
+    text = "Peru criticized Bolivia, which had arrested two of its citizens."
+    peru, bolivia = (0, 4), (16, 23)
+    there, back = tagger.read(text, [(peru, bolivia), (bolivia, peru)]).pairs
+    assert max(there, key=there.__getitem__) == "ACCUSE"
+    assert max(back, key=back.__getitem__) != "ACCUSE"
+    assert sum(there.values()) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_pair_too_far_apart_for_a_window_is_not_judged() -> None:
+    text = "Peru " + "waited and waited " * 200 + "for Bolivia."
+    assert tagger.read(text, [((0, 4), (len(text) - 8, len(text) - 1))]).pairs == ({},)
+
+
 def test_the_network_loads_in_under_half_a_second() -> None:
     # a process of its own, since this one has it already; the libraries are imported before the clock starts
     code = (
-        "import time\nfrom dragoman.extraction import tagger\nstart = time.perf_counter()\ntagger._shipped()\n"
+        "import time\nfrom dragoman.extraction.tagger import network\nstart = time.perf_counter()\nnetwork.shipped()\n"
         "print(time.perf_counter() - start)"
     )
     runs = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dragoman.model import Anchor, Claim, Document, Extraction, Mention, Quote, Time, Topic, When, Zone, ZoneKind
+from dragoman.model import Anchor, Claim, Count, Document, Extraction, Mention, Quote, Time, Topic, When, Zone, ZoneKind
 
 CHARACTERS = st.one_of(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
@@ -13,6 +13,7 @@ CHARACTERS = st.one_of(
 )
 WORDS = st.text(CHARACTERS, max_size=20)
 CODES = st.sampled_from(["PAK", "USA", "UNO", "FRA+DEU"])
+NUMBERS = st.integers(0, 2**62)
 TOPICS = st.lists(st.sampled_from(["trade", "water", "terrorism"]), max_size=3).map(tuple)
 
 
@@ -75,7 +76,10 @@ def extractions(draw: st.DrawFn) -> Extraction:
         when=whens(anchors),
         topics=TOPICS,
         according_to=maybe(WORDS),
-        size=st.dictionaries(WORDS, st.integers(), max_size=2),
+        counts=st.lists(
+            st.builds(Count, st.sampled_from(["dead", "sum"]), maybe(NUMBERS), maybe(NUMBERS), anchors, maybe(st.just("EUR"))),
+            max_size=2,
+        ).map(tuple),
         also=st.lists(anchors, max_size=2).map(tuple),
     )
     quotes = st.builds(

@@ -67,7 +67,7 @@ def test_tellings_of_many_documents_cost_few_statements(record: Record, monkeypa
     with statements(record) as sent:
         tellings = list(record.tellings(["PAK"]))
     assert [telling.document.address for telling in tellings] == [f"{n}.txt" for n in range(50) for _ in range(2)]
-    assert len([statement for statement in sent if statement.startswith("SELECT")]) <= 1 + 3 * 9
+    assert len([statement for statement in sent if statement.startswith("SELECT")]) <= 1 + 3 * 10
     chosen = [telling.id for telling in tellings if telling.claim.type == "ACCUSE"]
     assert [telling.id for telling in record.tellings(ids=chosen)] == chosen
     assert len(list(record.documents())) == 50

@@ -11,6 +11,7 @@ from record_builders import told
 from sqlalchemy import text
 
 from dragoman.errors import RecordError
+from dragoman.model import Count
 from dragoman.record import Record
 from dragoman.record.opening import VERSION_TABLE
 from dragoman.record.schema import metadata
@@ -43,13 +44,19 @@ def test_the_migrations_make_the_schema(record: Record) -> None:
 
 def test_an_older_record_is_brought_up_to_date(address: str) -> None:
     with Record.open(address) as record:
-        record.add(told("[PAK Dar] left"))
+        record.add(told("[PAK Dar] [CONSULT:phone called] [USA Marco Rubio]. [IND Jaishankar] [ACCUSE blamed] [PAK Islamabad]."))
         with record._engine.begin() as connection:
+            connection.execute(text("DROP TABLE claim_counts"))
+            connection.execute(text("ALTER TABLE claims ADD COLUMN size JSON DEFAULT '{}' NOT NULL"))
+            connection.execute(text("UPDATE claims SET size = :size"), {"size": '{"dead": 26}'})
             connection.execute(text("ALTER TABLE quotes DROP COLUMN confirms"))
             connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
     with Record.open(address) as record:
-        assert record.counts()["mentions"] == 1
         assert record.quotes() == []
+        claims = [telling.claim for telling in record.tellings()]
+        assert len(claims) == 2
+        for claim in claims:
+            assert claim.counts == (Count("dead", 26, 26, claim.trigger),)
 
 
 def test_a_newer_record_is_left_alone(address: str) -> None:

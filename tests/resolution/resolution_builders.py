@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
-from dragoman.model import Claim, Document, Mention, Telling, When
+from dragoman.model import Claim, Count, Document, Mention, Telling, When
 
 
 def when(edtf: str | None) -> When:
@@ -48,9 +48,11 @@ def telling(
             )
     at = text.index(words, len(who))
     type_, _, mode = act.partition(" ")
-    fields = {"modality": "asserted", "topics": tuple(about.split()), "mode": mode or None, **more}
+    trigger = document.anchor(at, at + len(words))
+    counts = tuple(Count(kind, number, number, trigger) for kind, number in more.pop("size", {}).items())
+    fields = {"modality": "asserted", "topics": tuple(about.split()), "mode": mode or None, "counts": counts, **more}
     claim = Claim(
-        trigger=document.anchor(at, at + len(words)),
+        trigger=trigger,
         type=type_,
         actors=tuple(mentions[0]),
         recipients=tuple(mentions[1]),

@@ -15,12 +15,14 @@ from dragoman.model import Document, Mention, Quote, Time, When
 
 Placed = TypeVar("Placed", Mention, Time)
 
-__all__ = ["LOCATIVE", "Facts", "sentence", "when", "where"]
+__all__ = ["Facts", "sentence", "touching", "when", "where"]
 
 #: A date whose verb is further than this from the act's, counted in verbs, goes with the act only if it stands this near, in characters.
 _FAR, _NEAR = 3, 80
+#: How many code points a name or a date may have.
+_LONGEST = 200
 _TIMELESS = re.compile(r"(?:PRESENT|PAST|FUTURE)_REF")
-LOCATIVE = frozenset("in at near inside outside on across throughout".split())
+_LOCATIVE = frozenset("in at near inside outside on across throughout".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class Facts:
 
 
 def when(facts: Facts, act: Act) -> When:
-    """The date that goes with an act: in its clause, the one whose verb is nearest in the parse, then in the words."""
+    """The date that goes with an act: the one that the tagger read as its own; else, in its sentence, the one whose verb is nearest in the
+    parse, then in the words.
+    """
+    if act.when and (own := [t for t in touching(facts.times, act.when) if _dates(t)]):
+        return max(own, key=lambda t: t.anchor.end - t.anchor.start).when
     start, end = sentence(facts, act.trigger[0])
-    candidates = [
-        t
-        for t in _between(facts.times, start, end)
-        if t.type in ("DATE", "TIME") and not (t.value and _TIMELESS.match(t.value)) and not _elsewhere(facts, act, t)
-    ]
+    candidates = [t for t in _between(facts.times, start, end) if _dates(t) and not _elsewhere(facts, act, t)]
     if not candidates:
         return When(None, "unknown")
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
@@ -62,6 +64,10 @@ def when(facts: Facts, act: Act) -> When:
     if (steps >= _FAR and gap > _NEAR) or (steps > 0 and elsewhere):
         return When(None, "unknown")
     return best.when
+
+
+def _dates(time: Time) -> bool:
+    return time.type in ("DATE", "TIME") and not (time.value and _TIMELESS.match(time.value))
 
 
 def _dates_a_noun(token: Token, trigger: Span) -> bool:
@@ -86,9 +92,13 @@ def _elsewhere(facts: Facts, act: Act, time: Time) -> bool:
 
 
 def where(facts: Facts, act: Act) -> Mention | None:
-    """The place of an act: named in its clause after "in", "at" or "near", the nearest behind the trigger first. A call has none."""
+    """The place of an act: the one that the tagger read as its own; else, in its clause, after "in", "at" or "near", the nearest behind the
+    trigger first. A call has none.
+    """
     if act.mode == "phone":
         return None
+    if act.location and (own := [m for m in touching(facts.mentions, act.location) if m.kind == "place"]):
+        return own[0]
     start, end = sentence(facts, act.trigger[0])
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     if trigger is None:
@@ -103,7 +113,7 @@ def where(facts: Facts, act: Act) -> Mention | None:
             same_clause = span is not None and (
                 not verbs or _verbs(span.root)[:1] in ([verb] for verb in verbs) or trigger.root in span.root.ancestors
             )
-            if same_clause and preposition in LOCATIVE and (mention.kind == "place" or preposition == "in"):
+            if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None
 
@@ -111,6 +121,11 @@ def where(facts: Facts, act: Act) -> Mention | None:
 def _between(found: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
     """Those of some mentions or times, which stand in the order of the text, that begin in a stretch."""
     return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+def touching(found: Sequence[Placed], stretch: Stretch) -> list[Placed]:
+    """Those of some mentions or times that a stretch touches."""
+    return [f for f in _between(found, stretch[0] - _LONGEST, stretch[1]) if f.anchor.end > stretch[0]]
 
 
 def _start(found: Mention | Time) -> int:

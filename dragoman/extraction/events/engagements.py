@@ -224,7 +224,6 @@ def _engagement(
         type=kind,
         mode=mode,
         modality=modality,
-        clause=(sentence.start_char, sentence.end_char),
     )
     return Engagement(act, union(left, escorts(doc, parties, sentence.start, sentence.end)), right, host)
 

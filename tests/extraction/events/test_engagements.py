@@ -43,7 +43,8 @@ def shown(claim: Claim) -> str:
 
 def is_engagement(claim: Claim) -> bool:
     return claim.type == "CONSULT" or (
-        claim.type in ("AGREE", "REJECT") and any(stem in claim.trigger.exact.lower() for stem in STEMS)
+        (claim.type, claim.mode) in (("AGREE", None), ("REJECT", "meet"))
+        and any(stem in claim.trigger.exact.lower() for stem in STEMS)
     )
 
 

@@ -152,18 +152,35 @@ def test_a_place_goes_with_the_act_of_its_clause() -> None:
 # Who says so, and how many
 
 
+def test_a_town_that_is_visited_stands_for_its_state_where_the_text_names_it() -> None:
+    visit = one("Vanuatu's prime minister visited Suva last week. Fiji welcomed him.", "CONSULT")
+    assert ([m.country for m in visit.actors], [m.anchor.exact for m in visit.recipients]) == (["VUT"], ["Fiji"])
+
+
+def test_troops_and_sums_are_counted_where_they_stand_near() -> None:
+    (sent,) = (
+        claim
+        for claim in claims("Kenya deployed 3,000 soldiers along its border with Somalia on Monday.")
+        if claim.type == "MOBILIZE"
+    )
+    assert [(count.kind, count.low, count.anchor.exact) for count in sent.counts] == [("troops", 3000, "3,000 soldiers")]
+    (gave,) = (claim for claim in claims("Japan gave Peru at least $49 million for schools.") if claim.type == "AID")
+    assert [(count.kind, count.low, count.high, count.unit) for count in gave.counts] == [("sum", 49_000_000, None, "USD")]
+    assert gave.size == {}
+
+
 def test_an_act_inside_a_quote_is_according_to_it() -> None:
     found = extract(
-        Document(address="case", text="Ghana's foreign minister said that Togo had fired on fishermen. Togo met Benin.")
+        Document(address="case", text="Ghana's foreign minister said that Togo had attacked a village. Togo met Benin.")
     )
-    inside, outside = sorted(found.claims, key=lambda claim: claim.trigger.start)
-    assert inside.according_to == found.quotes[0].id
-    assert outside.according_to is None
+    by_type = {claim.type: claim for claim in found.claims}
+    assert by_type["ASSAULT"].according_to == found.quotes[0].id
+    assert by_type["CONSULT"].according_to is None
 
 
 def test_people_are_counted() -> None:
     claim = one("Shells fired from Lebanon killed 12 people and wounded 30 in Israel on Saturday.", "ASSAULT")
-    assert dict(claim.size) == {"dead": 12, "injured": 30}
+    assert claim.size == {"dead": 12, "injured": 30}
 
 
 @pytest.mark.parametrize(

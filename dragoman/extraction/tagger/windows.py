@@ -4,18 +4,39 @@ The training and the tagger read texts through this one module, so that both see
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-__all__ = ["Batch", "Page", "batches", "cut", "piece_of", "read"]
+__all__ = [
+    "SENTENCE_ENDS",
+    "Batch",
+    "Page",
+    "batches",
+    "cut",
+    "owned",
+    "piece_of",
+    "read",
+    "runs",
+    "sentence",
+    "stretch",
+    "trimmed",
+    "words_within",
+]
 
 #: Words, single marks, and the breaks between lines, which count as words because paragraphs carry meaning. Marks that don't show are none.
 _WORD = re.compile(r"\w[\w\u0300-\u036f]*|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\n\s*")
+#: Where a sentence ends, as far as marks tell; not after an initial or a title.
+SENTENCE_ENDS = re.compile(
+    r"(?<!\b[A-Za-z])(?<!\b(?:Mr|Ms|Dr|St|Lt|vs))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Jan|Feb|Aug|Oct|Nov|Dec))(?<!\bSept)"
+    r"[.!?][\"”’»)]*\s+|\n\s*"
+)
+_LETTERS = re.compile(r"\w+")
 #: The piece that stands for a break between lines: one that the vocabulary keeps free.
 _BREAK = "[unused1]"
 #: Quotation marks of all kinds read as the two that the vocabulary knows best, one code point for one.
@@ -73,6 +94,36 @@ def piece_of(name: str, tokenizer: Tokenizer) -> int:
     return piece
 
 
+def words_within(page: Page, stretch: Stretch) -> range:
+    """The words that a stretch of the text touches."""
+    first = bisect_right(page.stretches, stretch[0], key=lambda word: word[1])
+    return range(first, max(first, bisect_left(page.stretches, stretch[1], key=lambda word: word[0])))
+
+
+def runs(words: Iterable[int], gap: int) -> list[Stretch]:
+    """Words side by side, or at most `gap` apart, as (first, last + 1)."""
+    found: list[Stretch] = []
+    for word in words:
+        if found and word - found[-1][1] <= gap:
+            found[-1] = (found[-1][0], word + 1)
+        else:
+            found.append((word, word + 1))
+    return found
+
+
+def stretch(text: str, page: Page, run: Stretch) -> Stretch:
+    """Where a run of words stands, breaks between lines at its edges apart; empty where it is nothing else."""
+    start, end = page.stretches[run[0]][0], page.stretches[run[1] - 1][1]
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return start, start + len(text[start:end].rstrip())
+
+
+def trimmed(text: str, stretch: Stretch) -> Stretch | None:
+    """A stretch without marks at its edges."""
+    words = list(_LETTERS.finditer(text, *stretch))
+    return (words[0].start(), words[-1].end()) if words else None
+
+
 def cut(page: Page, size: int = SIZE, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
     """Windows of at most `size` pieces over all words, (first, last + 1), each sharing about `overlap` pieces with the one before."""
     ends = [0, *accumulate(map(len, page.pieces))]
@@ -88,6 +139,22 @@ def cut(page: Page, size: int = SIZE, overlap: int = OVERLAP) -> Iterator[tuple[
         while back > first + 1 and ends[last] - ends[back] < overlap:
             back -= 1
         first = back
+
+
+def owned(windows: Sequence[Stretch]) -> dict[Stretch, range]:
+    """Which words each of some windows, in order, judges: those that stand in no other farther from its edge. Every word has one judge."""
+    edges = [0, *((after[0] + before[1] + 1) // 2 for before, after in pairwise(windows)), windows[-1][1] if windows else 0]
+    return {window: range(*edge) for window, edge in zip(windows, pairwise(edges), strict=False)}
+
+
+def sentence(text: str, page: Page, low: int, high: int) -> tuple[int, int]:
+    """The words of the sentence or sentences that hold the words from `low` up to `high`."""
+    ends = [match.end() for match in SENTENCE_ENDS.finditer(text)]
+    begins, stops = page.stretches[low][0], page.stretches[high - 1][1]
+    before = max((end for end in ends if end <= begins), default=0)
+    behind = min((end for end in ends if end >= stops), default=len(text))
+    whole = words_within(page, (before, behind))
+    return whole.start, whole.stop
 
 
 def batches(page: Page, windows: Sequence[tuple[int, int]], pieces: int) -> Iterator[Batch]:

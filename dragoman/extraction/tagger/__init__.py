@@ -1,0 +1,67 @@
+"""The tagger: who says what, and who does what to whom, read in one pass by a small network that we trained (`training/`).
+
+Nobody above knows that there is one. The network gives each word its chance to be a reporting word or to tell an act, and for each of these
+the chance of every word around it to belong to its speaker, its content, its actor and so on. Here these chances become stretches of the text.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from dragoman.extraction.tagger import acts, speech, windows
+from dragoman.extraction.tagger.network import NO_PAIRS, PAIRS, Floats, Network, shipped
+from dragoman.extraction.tags import Stretch, Tags
+
+__all__ = ["decode", "read"]
+
+#: How many pieces of text go through the network at once.
+_PIECES = 1024
+
+Pair = tuple[Stretch | None, Stretch | None]
+
+
+def read(text: str, pairs: Sequence[Pair] = ()) -> Tags:
+    """Everything that the text reports as said, promised, asked or believed, and as done, planned, refused or denied.
+
+    For each of `pairs`, two parties by where the text names them (None: whoever it is), also the chances of what one does to the other.
+    """
+    return decode(text, *shipped(), pairs)
+
+
+def decode(text: str, tokenizer: Tokenizer, network: Network, pairs: Sequence[Pair] = ()) -> Tags:
+    """The tags of a text by a network's logits."""
+    page = windows.read(text, tokenizer)
+    said, told = speech.Reading(len(page.stretches)), acts.Reading(len(page.stretches))
+    judged: dict[int, Floats] = {}
+    cut = tuple(windows.cut(page))
+    owned = windows.owned(cut)
+    for batch in windows.batches(page, cut, _PIECES):
+        asked = {n: place for n, pair in enumerate(pairs) if n not in judged and (place := _placed(text, page, batch, pair))}
+        logits = network(batch.ids, batch.firsts, np.array([*asked.values()], np.int64).reshape(-1, 7) if asked else NO_PAIRS)
+        judged.update(zip(asked, logits.pairs, strict=True))
+        judges = [owned[window] for window in batch.windows]
+        said.add(batch, logits, judges)
+        told.add(batch, logits, judges)
+    chances = tuple(_chances(judged[n]) if n in judged else {} for n in range(len(pairs)))
+    return Tags(said.speech(text, page), told.acts(text, page), chances)
+
+
+def _placed(text: str, page: windows.Page, batch: windows.Batch, pair: Pair) -> tuple[int, ...] | None:
+    """A pair of parties as the network wants it: the first window of a batch that holds both, with the words of each and of their sentence."""
+    sides = [windows.words_within(page, side) for side in pair if side]
+    if not all(sides):
+        return None
+    low, high = min((side.start for side in sides), default=0), max((side.stop for side in sides), default=1)
+    for row, (first, last) in enumerate(batch.windows):
+        if first <= low and high <= last:
+            begin, stop = windows.sentence(text, page, low, high)
+            whole = range(max(begin, first), min(stop, last))
+            one, other = (windows.words_within(page, side) if side else whole for side in pair)
+            return row, *(place - first for side in (one, other, whole) for place in (side.start, side.stop))
+    return None
+
+
+def _chances(logits: Floats) -> dict[str, float]:
+    chances = np.exp(logits - logits.max())
+    return dict(zip((*PAIRS, ""), (chances / chances.sum()).tolist(), strict=True))

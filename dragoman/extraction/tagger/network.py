@@ -1,0 +1,104 @@
+"""The network as this package sees it: pieces of text in, logits out; what its rows and columns mean."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, get_args
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dragoman.model import PLOVER, SPEECH_ACTS, Modality
+
+__all__ = [
+    "ACTS",
+    "CUE",
+    "INSIDE",
+    "KINDS",
+    "LABEL",
+    "MODALITIES",
+    "NO_PAIRS",
+    "OUTPUTS",
+    "PAIRS",
+    "REACH",
+    "ROLES",
+    "Floats",
+    "Ints",
+    "Logits",
+    "Network",
+    "load",
+    "load_tokenizer",
+    "shipped",
+]
+
+#: What an anchor may be, beside nothing: a cue's first word, its others, the first word of a name label.
+CUE, INSIDE, LABEL = 1, 2, 3
+#: What a cue may do: the acts of speech, and to believe, hope or plan.
+ACTS = (*SPEECH_ACTS, "think")
+#: What a trigger may tell: PLOVER's types, each without and with its modes.
+KINDS: tuple[tuple[str, str | None], ...] = tuple((type_, mode) for type_, modes in PLOVER.items() for mode in (None, *modes))
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+#: The roles that a word may have in an act. Marks are none, then for each role its first word and its others.
+ROLES = ("actor", "recipient", "time", "place")
+#: How far from a trigger the words of its roles are looked for, in words.
+REACH = 40
+#: What one party may do to another: PLOVER's types, behind them nothing.
+PAIRS = tuple(PLOVER)
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+class Logits(NamedTuple):
+    """What the network says of some windows: by window and word what each is to a quote's anchor (4) and to a trigger (3: none, first word,
+    others), and the act of its cue; `found` are the anchors as (window, word), with the marks of all words of their windows (5: none, speaker
+    begins, speaker, content begins, content); `told` are the triggers as (window, word), with their kinds, modalities and the marks of the
+    `REACH` words before and behind; and for each pair of parties what one does to the other.
+    """
+
+    anchors: Floats
+    triggers: Floats
+    acts: Floats
+    found: Ints
+    marks: Floats
+    told: Ints
+    kinds: Floats
+    modalities: Floats
+    roles: Floats
+    pairs: Floats
+
+
+#: The names of the outputs in the file, in order.
+OUTPUTS = Logits._fields
+
+#: (windows, pieces) and (windows, words) in, and pairs as (window, then first and last + 1 word of the one, the other and their sentence).
+Network = Callable[[Ints, Ints, Ints], Logits]
+
+NO_PAIRS: Ints = np.zeros((0, 7), np.int64)
+
+
+@cache
+def shipped() -> tuple[Tokenizer, Network]:
+    """The tokenizer and the network of this package."""
+    folder = files("dragoman") / "data" / "tagger"
+    return load_tokenizer((folder / "tokenizer.json").read_bytes()), load((folder / "tagger.onnx").read_bytes())
+
+
+def load_tokenizer(written: bytes) -> Tokenizer:
+    """A tokenizer out of its JSON, without the limits of length that it was saved with."""
+    tokenizer: Tokenizer = Tokenizer.from_buffer(written)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def load(written: bytes) -> Network:
+    """A network out of its ONNX file."""
+    session = onnxruntime.InferenceSession(written, providers=["CPUExecutionProvider"])
+
+    def run(ids: Ints, firsts: Ints, pairs: Ints) -> Logits:
+        return Logits(*session.run(OUTPUTS, {"ids": ids, "firsts": firsts, "asked": pairs}))
+
+    return run
