@@ -10,6 +10,11 @@ from dragoman.model import Modality
 Stretch = tuple[int, int]
 
 
+def meet(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches share something."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
     """Somebody said something: `act` is one of CONTRACT's acts, or `think` for beliefs and plans. A name label has no cue."""

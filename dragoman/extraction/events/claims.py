@@ -14,7 +14,7 @@ from dragoman.extraction.events.engagements import Engagement
 from dragoman.extraction.events.sides import subject
 from dragoman.extraction.events.sizes import PEOPLE, counted
 from dragoman.extraction.parties import Parties
-from dragoman.extraction.tags import Act, Stretch
+from dragoman.extraction.tags import Act, Stretch, meet
 from dragoman.extraction.topics import Found, contexts
 from dragoman.model import OWN_ZONES, Claim, Count, Document, Mention, Quote, Time
 
@@ -77,7 +77,7 @@ def find(
 def _engages(document: Document, act: Act, engaged: Iterable[Act]) -> bool:
     """Whether an act's words belong to an engagement that was read with all its sides: the same words, or others of its clause and type."""
     return any(
-        (act.trigger[0] < other.trigger[1] and other.trigger[0] < act.trigger[1])
+        meet(act.trigger, other.trigger)
         or (act.type == other.type and _in_one_breath(document, *sorted((act.trigger, other.trigger))))
         for other in engaged
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.extraction.tags import Act, Stretch
+from dragoman.extraction.tags import Act, Stretch, meet
 
 __all__ = ["code"]
 
@@ -54,12 +54,8 @@ def _link(act: Act, source: Stretch | None, target: Stretch | None) -> float:
     """How surely an act runs from one to the other, 0 to 1: its own actor and recipient are they, or at least parties on the wrong side."""
     score = 0.2
     for side, right, wrong in ((source, act.actors, act.recipients), (target, act.recipients, act.actors)):
-        if side and any(_meet(side, stretch) for stretch in right):
+        if side and any(meet(side, stretch) for stretch in right):
             score += 0.4
-        elif side and any(_meet(side, stretch) for stretch in wrong):
+        elif side and any(meet(side, stretch) for stretch in wrong):
             score += 0.2 if act.type in _MUTUAL else -0.1
     return score
-
-
-def _meet(one: Stretch, other: Stretch) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

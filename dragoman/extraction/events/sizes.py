@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import product
 
-from dragoman.extraction.tags import Stretch
+from dragoman.extraction.tags import Stretch, meet
 from dragoman.lexicons import rows, split
 from dragoman.model import Count, CountKind, Document
 
@@ -109,14 +109,16 @@ def counts(document: Document, sentence: Stretch, times: Sequence[Stretch] = ())
     dated = [(start - sentence[0], end - sentence[0]) for start, end in times]
     seen: set[CountKind] = set()
     for kind, pattern in _people():
-        match = next((match for match in pattern.finditer(text) if not _meets(match.span("n"), dated)), None)
+        match = next((match for match in pattern.finditer(text) if not any(meet(match.span("n"), time) for time in dated)), None)
         if match and kind not in seen and (count := _count(document, sentence[0], kind, match)):
             seen.add(kind)
             yield count
     taken: list[Stretch] = []
     for kind, pattern in _things():
         for match in pattern.finditer(text):
-            if not _meets(match.span("n"), [*dated, *taken]) and (count := _count(document, sentence[0], kind, match)):
+            if not any(meet(match.span("n"), other) for other in (*dated, *taken)) and (
+                count := _count(document, sentence[0], kind, match)
+            ):
                 taken.append(match.span())
                 yield count
 
@@ -128,10 +130,6 @@ def counted(document: Document, type_: str, trigger: Stretch, sentence: Stretch,
         start = count.anchor.start
         if count.kind in kinds and (count.kind in PEOPLE or trigger[0] - _BEFORE <= start <= trigger[1] + _AFTER):
             yield count
-
-
-def _meets(stretch: Stretch, others: Sequence[Stretch]) -> bool:
-    return any(stretch[0] < end and start < stretch[1] for start, end in others)
 
 
 def _count(document: Document, offset: int, kind: CountKind, match: re.Match[str]) -> Count | None:

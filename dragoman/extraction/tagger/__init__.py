@@ -10,7 +10,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from dragoman.extraction.tagger import acts, speech, windows
-from dragoman.extraction.tagger.network import NO_PAIRS, PAIRS, Floats, Network, shipped
+from dragoman.extraction.tagger.network import NO_PAIRS, PAIRS, Floats, Network, shipped, softmax
 from dragoman.extraction.tags import Stretch, Tags
 
 __all__ = ["decode", "read"]
@@ -43,7 +43,8 @@ def decode(text: str, tokenizer: Tokenizer, network: Network, pairs: Sequence[Pa
         judges = [owned[window] for window in batch.windows]
         said.add(batch, logits, judges)
         told.add(batch, logits, judges)
-    chances = tuple(_chances(judged[n]) if n in judged else {} for n in range(len(pairs)))
+    types = (*PAIRS, "")
+    chances = tuple(dict(zip(types, softmax(judged[n]).tolist(), strict=True)) if n in judged else {} for n in range(len(pairs)))
     return Tags(said.speech(text, page), told.acts(text, page), chances)
 
 
@@ -60,8 +61,3 @@ def _placed(text: str, page: windows.Page, batch: windows.Batch, pair: Pair) -> 
             one, other = (windows.words_within(page, side) if side else whole for side in pair)
             return row, *(place - first for side in (one, other, whole) for place in (side.start, side.stop))
     return None
-
-
-def _chances(logits: Floats) -> dict[str, float]:
-    chances = np.exp(logits - logits.max())
-    return dict(zip((*PAIRS, ""), (chances / chances.sum()).tolist(), strict=True))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from dragoman.extraction.tagger import windows
-from dragoman.extraction.tagger.network import KINDS, MODALITIES, REACH, ROLES, Floats, Logits
+from dragoman.extraction.tagger.network import KINDS, MODALITIES, REACH, ROLES, Floats, Logits, softmax
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.model import PLOVER
 
@@ -28,13 +28,13 @@ class Reading:
     def add(self, batch: windows.Batch, logits: Logits, owned: Sequence[range]) -> None:
         """What the network says of a batch; `owned` are the words of the text for which each of its windows is the judge."""
         for row, ((first, _), own) in enumerate(zip(batch.windows, owned, strict=True)):
-            self._triggers[own.start : own.stop] = _softmax(logits.triggers[row, own.start - first : own.stop - first])
+            self._triggers[own.start : own.stop] = softmax(logits.triggers[row, own.start - first : own.stop - first])
         for n, (row, place) in enumerate(logits.told.tolist()):
             first, last = batch.windows[row]
             if first + place in owned[row]:
-                roles = _softmax(logits.roles[n])
+                roles = softmax(logits.roles[n])
                 roles[: max(0, REACH - place)] = roles[REACH + last - first - place :] = _NO_ROLE  # beyond the window
-                self._found[first + place] = _softmax(logits.kinds[n]), _softmax(logits.modalities[n]), roles
+                self._found[first + place] = softmax(logits.kinds[n]), softmax(logits.modalities[n]), roles
 
     def acts(self, text: str, page: windows.Page) -> tuple[Act, ...]:
         """The acts in the order of their triggers."""
@@ -94,8 +94,3 @@ def _runs(text: str, page: windows.Page, trigger: int, roles: Floats, role: int)
         found += pairwise(edges)
     stretches = (windows.trimmed(text, windows.stretch(text, page, run)) for run in found)
     return tuple(stretch for stretch in stretches if stretch)
-
-
-def _softmax(logits: Floats) -> Floats:
-    chances = np.exp(logits - logits.max(-1, keepdims=True))
-    return np.asarray(chances / chances.sum(-1, keepdims=True), np.float32)

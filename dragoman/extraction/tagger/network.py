@@ -31,6 +31,7 @@ __all__ = [
     "load",
     "load_tokenizer",
     "shipped",
+    "softmax",
 ]
 
 #: What an anchor may be, beside nothing: a cue's first word, its others, the first word of a name label.
@@ -77,6 +78,12 @@ OUTPUTS = Logits._fields
 Network = Callable[[Ints, Ints, Ints], Logits]
 
 NO_PAIRS: Ints = np.zeros((0, 7), np.int64)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Logits as chances, which sum to 1 over the last axis."""
+    chances = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(chances / chances.sum(-1, keepdims=True), np.float32)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dragoman.extraction.tagger import windows
-from dragoman.extraction.tagger.network import ACTS, CUE, INSIDE, LABEL, Floats, Ints, Logits
+from dragoman.extraction.tagger.network import ACTS, CUE, INSIDE, LABEL, Floats, Ints, Logits, softmax
 from dragoman.extraction.tags import Speech, Stretch
 
 __all__ = ["Reading"]
@@ -56,8 +56,7 @@ class _Roles:
 
     def add(self, first: int, logits: Floats) -> None:
         """The logits (words, marks) of a window that begins with the word `first`."""
-        chances = np.exp(logits - logits.max(1, keepdims=True))
-        chances /= chances.sum(1, keepdims=True)
+        chances = softmax(logits)
         roles = np.stack([chances[:, 0], chances[:, SPEAKER].sum(1), chances[:, CONTENT].sum(1)], 1)
         low, high = min(self.first, first), max(self.first + len(self.counts), first + len(roles))
         sums, counts = np.zeros((high - low, 3), np.float32), np.zeros((high - low, 1), np.float32)

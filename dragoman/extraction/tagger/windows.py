@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dragoman.extraction.tags import Stretch
+
 __all__ = [
     "SENTENCE_ENDS",
     "Batch",
@@ -47,8 +49,6 @@ _MARKS = str.maketrans(
 _PIECES = 8
 #: The size of a window in pieces, its two special ones apart, and how many the next shares with it: larger ones read no better, and slower.
 SIZE, OVERLAP = 200, 48
-
-Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
