@@ -27,7 +27,7 @@ import typer.main
 from typer.testing import CliRunner
 
 import dragoman
-from dragoman.cli.commands import app
+from dragoman.cli import app
 from dragoman.lexicons import rows
 from dragoman.model import SPEECH_ACTS
 from dragoman.record import Record
@@ -56,6 +56,9 @@ SETS = {
     "polnear": "2,192 attributions in 84 political reports (PolNeAR, development part)",
     "newswire": "556 dates in 71 newswire documents (AQUAINT part of TempEval-3)",
     "wikiwars": "2,659 dates in 22 accounts of wars (WikiWars)",
+    "pairs": "144 pairs of short texts written for this project: one event, two, or a part; in the repository",
+    "apart": "the 386 readouts again, in one record: each is of an engagement of its own",
+    "stories": "383 reports of 69 events, not diplomatic ones only (Giveme5W1H)",
 }
 #: What a measure counts; those that come as precision, recall and F1 end in one of `RETRIEVAL`.
 MEASURES = {
@@ -84,6 +87,10 @@ MEASURES = {
     "relation": "whole attributions",
     "span": "dates found",
     "value": "dates found and read right",
+    "verdicts": "right verdicts on the pair",
+    "verdicts on what was read": "right verdicts where both acts were read",
+    "merged": "readouts merged with another engagement's",
+    "stories": "documents grouped by main event (B-cubed)",
 }
 RETRIEVAL = {"P": "precision", "R": "recall", "F1": "F1"}
 

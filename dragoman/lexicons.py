@@ -4,10 +4,23 @@ A table is UTF-8, tab-separated, with `#` comment lines on how it was made, then
 them with `; `. An empty cell is an empty string. Lines are checked when the table is read, so a slip is found by its number.
 """
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["armed_groups", "country_codes", "country_names", "known_holders", "offices", "rows", "sole_office", "split"]
+__all__ = [
+    "armed_groups",
+    "country_codes",
+    "country_names",
+    "known_holders",
+    "offices",
+    "rank",
+    "rows",
+    "same_place",
+    "sole_office",
+    "split",
+]
 
 
 @cache
@@ -120,3 +133,72 @@ def _terms() -> dict[tuple[str, str], list[tuple[str, str, str]]]:
         for held in filter(None, (sole_office(office, row["country"]) for office in offices(row["office"]))):
             out.setdefault((held, row["country"]), []).append((row["name"], row["from"], row["to"] or last))
     return out
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """The tagger's vocabulary is a list of words, the most frequent of English ("the") first, behind 1,996 signs, letters and free places."""
+    written = json.loads((files("dragoman") / "data" / "tagger" / "tokenizer.json").read_bytes())
+    vocabulary = written["model"]["vocab"]
+    return {word: max(1, place - 1995) for word, place in vocabulary.items() if not word.startswith("##")}
+
+
+def rank(word: str) -> int:
+    """The place of a word (case folded) among those of English by frequency, from 1; of a word that isn't listed the last, 30,000."""
+    return _ranks().get(word, 30_000)
+
+
+@cache
+def _places() -> dict[str, tuple[str | None, str | None]]:
+    """The state and the city that a name of a place stands for, None where it doesn't say."""
+    out: dict[str, tuple[str | None, str | None]] = {name: (code, None) for name, code in country_codes().items()}
+    for row in rows("places"):
+        state = row["code"] if len(row["code"]) == 3 else None
+        for name in (row["name"], *split(row["also"])):
+            out[name.casefold()] = (state, row["name"] if row["kind"] == "city" else None)
+    for row in rows("countries"):
+        out |= {city.casefold(): (row["code"], row["capital"]) for city in split(row["capital"])}
+    return out
+
+
+def same_place(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool | None:
+    """Whether two places, each a name and the state that a text gives it, are one; None when nobody can tell: a house stands in a city."""
+    (first, city), (second, town) = (_places().get(name.casefold(), (state, None)) for name, state in (one, other))
+    if (first and second and first != second) or (city and town and city != town):
+        return False
+    return True if one[0].casefold() == other[0].casefold() or (city and city == town) else None
+
+
+def publisher(*names: str | None) -> Mapping[str, str]:
+    """The line of `publishers.tsv` for the first of some domains or names that has one; empty when none has."""
+    listed = _publishers()
+    for name in filter(None, names):
+        labels = _plain(name).split(".")
+        for at in range(len(labels)):
+            if found := listed.get(".".join(labels[at:]).removeprefix("www.")):
+                return found
+    return {}
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ")
+
+
+@cache
+def _publishers() -> Mapping[str, Mapping[str, str]]:
+    return {_plain(key): row for row in rows("publishers") for key in (*split(row["domain"]), row["name"])}
+
+
+#: States whose press writes for the world: that it names no state says nothing.
+_WORLDWIDE = frozenset(("USA", "GBR", "FRA", "DEU", "QAT"))
+
+
+def home_of(name: str | None) -> str | None:
+    """The state whose own officials a publisher (a domain or a name) may call by office alone; None when nobody can tell."""
+    if not name:
+        return None
+    listed = publisher(name)
+    if listed and (listed["side"] == "official" or listed["code"] not in _WORLDWIDE):
+        return listed["code"] or None
+    label = name.casefold().rpartition(".")[2]
+    return None if listed else next((row["code"] for row in rows("domains") if row["label"] == label and "." in name), None)

@@ -417,6 +417,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where tellings of an event differ; or, with `against`, where an earlier event of the record contradicts what they say of it."""
+
+    event: Event
+    disagreement: Disagreement
+    against: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Words of one side on one topic."""
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
-from dragoman import compare, extract, read_text
+from dragoman import Record, compare, extract, pipeline, read_text
 from dragoman.exchange import pairs
-from dragoman.exchange.contract import as_contract, comparison_json
+from dragoman.exchange.contract import as_contract, comparison_json, event_json
 from dragoman.extraction import code_pair
-from dragoman.model import Document
-from evaluation.questions import Pair, Question, Text
+from dragoman.model import Document, Extraction
+from evaluation.questions import Comparison, Pair, Question, Stories, Text
 
 #: The evaluation is to fit the two cores of a small machine.
 PROCESSES = 2
@@ -23,12 +23,22 @@ def run(questions: Sequence[Question]) -> list[dict[str, Any]]:
 
 
 def answer(question: Question) -> dict[str, Any]:
-    """An extraction, a coded pair or a comparison, as CONTRACT gives it."""
+    """An extraction, a coded pair, a comparison or a timeline, as CONTRACT gives it, or groups of addresses."""
     if isinstance(question, Text):
         return as_contract(extract(_document(question)))
     if isinstance(question, Pair):
         return _coded(question)
-    return comparison_json(compare([extract(_document(text)) for text in question.texts]))
+    if isinstance(question, Comparison):
+        return comparison_json(compare([extract(_document(text)) for text in question.texts]))
+    with Record.open("sqlite://") as record:
+        if isinstance(question, Stories):
+            for text in question.texts:
+                record.add(Extraction(_document(text)))
+            return {"stories": [[document.address for document in story] for story in pipeline.stories(record)]}
+        for text in question.texts:
+            record.add(extract(_document(text)))
+        pipeline.resolve(record)
+        return {"events": [event_json(event, {}) for event in pipeline.events(record)]}
 
 
 def _coded(pair: Pair) -> dict[str, Any]:
@@ -37,4 +47,5 @@ def _coded(pair: Pair) -> dict[str, Any]:
 
 
 def _document(text: Text) -> Document:
-    return read_text(text.text, address=text.address, published=text.published)
+    told = {"published": text.published, "publisher": text.publisher, "title": text.title}
+    return read_text(text.text, address=text.address, **told)

@@ -1,4 +1,4 @@
-"""What the evaluation asks the program: to extract a text, to code a pair, to compare accounts."""
+"""What the evaluation asks the program: to extract a text, to code a pair, to compare accounts, to keep texts together."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ class Text:
     address: str
     text: str
     published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +33,18 @@ class Comparison:
     texts: tuple[Text, ...]
 
 
-Question = Text | Pair | Comparison
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Texts that go into one record: which events it holds then."""
+
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Texts of which is asked which tell one story."""
+
+    texts: tuple[Text, ...]
+
+
+Question = Text | Pair | Comparison | Together | Stories

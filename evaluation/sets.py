@@ -2,15 +2,16 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from evaluation import seeds
-from evaluation.measures import attributions, claims, pairs, quotes, readouts, times
+from evaluation.measures import attributions, claims, merging, pairs, quotes, readouts, times
 from evaluation.measures.result import Case, Json, Result
-from evaluation.questions import Comparison, Pair, Text
+from evaluation.questions import Comparison, Pair, Stories, Text, Together
 
 HERE = Path(__file__).parent
 #: The second seed's day of publication, for the checks that need one.
@@ -46,6 +47,9 @@ def gold_sets() -> dict[str, GoldSet]:
         GoldSet("polnear", _present(shared / "data/polnear_dev.jsonl"), _read_lines, attributions.score),
         GoldSet("newswire", _present(shared / "data/newswire_dates.jsonl"), _read_lines, times.score),
         GoldSet("wikiwars", _present(shared / "data/wikiwars.jsonl"), _read_lines, times.score),
+        GoldSet("pairs", _present(HERE / "cases/events.txt"), _read_events, merging.pairs),
+        GoldSet("apart", _present(shared / "gold/wh_dev.jsonl"), _read_apart, merging.apart),
+        GoldSet("stories", _present(shared / "data/news_clusters.jsonl"), _read_stories, merging.stories),
     )
     return {gold_set.name: gold_set for gold_set in sets}
 
@@ -95,6 +99,43 @@ def _read_readouts(files: tuple[Path, ...]) -> list[Case]:
         for path in files
         for gold in _lines(path)
     ]
+
+
+#: The words of a case that tell the act in question.
+_MARKED = re.compile(r"\[\[(.+?)\]\]")
+
+
+def _read_events(files: tuple[Path, ...]) -> list[Case]:
+    """Blocks of three lines: kind and verdict, then twice publisher, day of publication and text with the act in [[brackets]]."""
+    cases = []
+    for path in files:
+        lines = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+        for number in range(0, len(lines), 3):
+            kind, verdict = (part.strip() for part in lines[number].strip("= ").split("|"))
+            texts, triggers = [], []
+            for side, line in enumerate(lines[number + 1 : number + 3], 1):
+                publisher, published, marked = (part.strip() for part in line.split("|", 2))
+                act = _MARKED.search(marked)
+                if not act:
+                    raise ValueError(f"{path.name}: no [[words]] in {line[:60]!r}")
+                triggers.append((act.start(), act.start() + len(act[1])))
+                texts.append(Text(f"{number // 3 + 1}.{side}", _MARKED.sub(r"\1", marked), published, publisher))
+            cases.append(Case(Together(tuple(texts)), {"kind": kind, "verdict": verdict, "triggers": triggers}))
+    return cases
+
+
+def _read_apart(files: tuple[Path, ...]) -> list[Case]:
+    """All readouts as one question."""
+    listed = [gold for path in files for gold in _lines(path)]
+    texts = (Text(Path(gold["path"]).stem, gold["text"], gold["published"], "whitehouse.gov") for gold in listed)
+    return [Case(Together(tuple(texts)), {"readouts": listed})] if listed else []
+
+
+def _read_stories(files: tuple[Path, ...]) -> list[Case]:
+    """All reports as one question."""
+    listed = [gold for path in files for gold in _lines(path)]
+    texts = (Text(gold["id"], gold["text"], gold["published"], gold["publisher"], gold["title"]) for gold in listed)
+    return [Case(Stories(tuple(texts)), {"stories": {gold["id"]: gold["event_id"] for gold in listed}})] if listed else []
 
 
 def _read_seeds(files: tuple[Path, ...]) -> list[Case]:

@@ -2,8 +2,9 @@
 
 from dragoman.analysis import answers
 from dragoman.analysis.comparison import compare
+from dragoman.analysis.discrepancies import discrepancies
 from dragoman.analysis.entities import bearing, entities, taking_part
 from dragoman.analysis.speakers import named
 from dragoman.analysis.timeline import timeline
 
-__all__ = ["answers", "bearing", "compare", "entities", "named", "taking_part", "timeline"]
+__all__ = ["answers", "bearing", "compare", "discrepancies", "entities", "named", "taking_part", "timeline"]

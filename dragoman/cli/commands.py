@@ -1,46 +1,23 @@
-"""The commands: parse the words, call the line, print. Exit status: 0 well, 1 some documents set aside, 2 wrong use, 3 record unusable."""
+"""The commands that read, keep and ask: parse the words, call the line, print."""
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, cast
+from typing import Annotated
 
 import orjson
 import typer
 from typer import Argument, Option
 
 from dragoman.cli import console, present
+from dragoman.cli.app import app, opened, party, rows
 from dragoman.cli.options import Addresses, AllowPrivate, Format, Lines, Parties, RecordAt, Shape
-from dragoman.errors import DragomanError, RecordError, UsageError
-from dragoman.exchange import contract, tables
-from dragoman.lexicons import armed_groups, country_codes
+from dragoman.errors import DragomanError, UsageError
+from dragoman.exchange import contract
 from dragoman.model import Comparison, Extraction
-from dragoman.record import Record
 from dragoman.settings import Settings
-
-app = typer.Typer(
-    name="dragoman",
-    add_completion=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="""Read news reports and official readouts; keep a sourced record of diplomacy.
-
-    Who engaged whom, when, where and on what; what each side said; how their accounts differ. Every line that is shown rests on exact
-    words in a document.
-
-    An ADDRESS is a file, a folder, `-` for standard input, or an http(s) address. Files may be text, HTML, feeds or JSON Lines, each also
-    gzipped; NAME.json beside NAME.txt says what the text can't (published, publisher, issuer, url, kind, title, language).
-
-    A PARTY is a state by name, code or seat of government (`Pakistan`, `PAK`, `Islamabad`), or an armed group by name (`Hamas`).
-
-    Exit status: 0 all well; 1 some documents were set aside, each named with its reason; 2 wrong use; 3 the record can't be used.
-    """,
-)
-#: What the parser of the command line raises for words that it doesn't understand; typer shows only some of its kinds.
-_MISUSE = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
-
 
 #: Quotes that are printed of one entity, the newest.
 _LATEST_QUOTES = 10
@@ -94,7 +71,7 @@ def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPriva
     from dragoman import pipeline, sources
 
     new = known = faults = 0
-    with _record(record, new=True) as kept:
+    with opened(record, new=True) as kept:
         added = pipeline.add(kept, _extractions(addresses, allow_private))
         for outcome, fresh in console.watched(added, "add", sources.count(addresses)):
             if isinstance(outcome, DragomanError):
@@ -114,14 +91,14 @@ def timeline(parties: Parties = None, record: RecordAt = None, form: Format = Sh
     """List the events between parties, by date."""
     from dragoman import pipeline
 
-    codes = [_party(p) for p in parties or []]
-    with _record(record) as kept:
+    codes = [party(p) for p in parties or []]
+    with opened(record) as kept:
         found = pipeline.events(kept, codes)
         addresses = pipeline.addresses(kept, found)
     if form is Shape.TABLE:
         console.show(present.timeline(found, codes))
     else:
-        _rows([contract.event_json(e, addresses) for e in found], form)
+        rows([contract.event_json(e, addresses) for e in found], form)
 
 
 @app.command()
@@ -133,13 +110,13 @@ def event(
     """Show one event: who, when, where, on what; every telling with its words; where they disagree."""
     from dragoman import pipeline
 
-    with _record(record) as kept:
+    with opened(record) as kept:
         found = pipeline.event(kept, wanted)
         addresses = pipeline.addresses(kept, [found])
     if form is Shape.TABLE:
         console.show(present.event(found))
     else:
-        _rows([contract.event_json(found, addresses)], form)
+        rows([contract.event_json(found, addresses)], form)
 
 
 @app.command()
@@ -153,14 +130,14 @@ def entities(
     """List the persons, states, bodies and groups that documents name, and the offices that they give them."""
     from dragoman import pipeline
 
-    with _record(record) as kept:
+    with opened(record) as kept:
         found = pipeline.entities(kept, " ".join(words) if words else None)
         events = pipeline.taking_part(kept)
     counts = {e.id: len(events.get(e.id, ())) for e in found}
     if form is Shape.TABLE:
         console.show(present.entities(found, counts))
     else:
-        _rows([contract.entity_json(e, counts[e.id]) for e in found], form)
+        rows([contract.entity_json(e, counts[e.id]) for e in found], form)
 
 
 @app.command()
@@ -172,7 +149,7 @@ def entity(
     """Show one person, state, body or group: names, offices and on what words they rest, events, latest quotes."""
     from dragoman import pipeline
 
-    with _record(record) as kept:
+    with opened(record) as kept:
         found = pipeline.entity(kept, wanted)
         events, quotes = pipeline.engagements(kept, found), kept.quotes(speaker=found.id, limit=_LATEST_QUOTES)
         documents = {id_: kept.document(id_) for id_ in {a.document for h in found.offices for a in h.evidence}}
@@ -180,7 +157,7 @@ def entity(
     if form is Shape.TABLE:
         console.show(present.entity(found, documents, events, quotes))
     else:
-        _rows([contract.profile_json(found, documents, events, quotes, addresses)], form)
+        rows([contract.profile_json(found, documents, events, quotes, addresses)], form)
 
 
 @app.command()
@@ -198,11 +175,11 @@ def quotes(
     """List what was said, newest first, in the words of the documents."""
     from dragoman import pipeline
 
-    with _record(record) as kept:
+    with opened(record) as kept:
         found = pipeline.quotes(
             kept,
             speaker=speaker,
-            country=_party(country) if country else None,
+            country=party(country) if country else None,
             about=about,
             act=act,
             since=since,
@@ -213,7 +190,7 @@ def quotes(
     if form is Shape.TABLE:
         console.show(present.quotes(found, answers))
     else:
-        _rows([contract.quote_json(d, q, answers.get(q.id)) for d, q in found], form)
+        rows([contract.quote_json(d, q, answers.get(q.id)) for d, q in found], form)
 
 
 @app.command()
@@ -227,7 +204,7 @@ def search(
     form: Format = Shape.TABLE,
 ) -> None:
     """Search the full text of the documents."""
-    with _record(record) as kept:
+    with opened(record) as kept:
         found = kept.search(" ".join(f'"{w}"' if " " in w else w for w in words), limit)
     if form is Shape.TABLE:
         console.show(present.hits(found))
@@ -237,7 +214,7 @@ def search(
             for d, hits in found
             for a in hits
         ]
-        _rows(lines, form)
+        rows(lines, form)
 
 
 @app.command()
@@ -252,7 +229,7 @@ def compare(
 
     faults = 0
     if len(targets) == 1 and _EVENT.fullmatch(targets[0]) and not Path(targets[0]).exists():
-        with _record(record) as kept:
+        with opened(record) as kept:
             comparison = pipeline.compare_event(kept, targets[0])
     else:
         from dragoman import sources
@@ -282,13 +259,13 @@ def _show_comparison(comparison: Comparison, form: Shape) -> None:
             }
             for item in value["items"]
         ]
-        _rows(words, form)
+        rows(words, form)
 
 
 @app.command()
 def verify(record: RecordAt = None) -> None:
     """Prove every text and every anchor of the record once more, and name what fails."""
-    with _record(record) as kept:
+    with opened(record) as kept:
         faults = [
             f"{fault.document}: {fault.what}: expected {fault.expected!r}, found {fault.found!r}" for fault in kept.verify()
         ]
@@ -302,12 +279,12 @@ def verify(record: RecordAt = None) -> None:
 @app.command()
 def status(record: RecordAt = None, form: Format = Shape.TABLE) -> None:
     """Show how much the record holds and which addresses were set aside, with their reasons."""
-    with _record(record) as kept:
+    with opened(record) as kept:
         counts, aside = kept.counts(), kept.set_asides()
     if form is Shape.TABLE:
         console.show(present.status(counts, aside))
     else:
-        _rows([{**counts, "set_aside": [{"address": a.address, "reason": a.reason} for a in aside]}], form)
+        rows([{**counts, "set_aside": [{"address": a.address, "reason": a.reason} for a in aside]}], form)
 
 
 @app.command()
@@ -320,17 +297,9 @@ def serve(
         from dragoman.web import serve as run
     except ModuleNotFoundError as error:
         raise UsageError(f"the web pages need the extra `web` ({error.name} is missing): pip install 'dragoman[web]'") from None
-    with _record(record) as kept:
+    with opened(record) as kept:
         console.note(f"the record at http://127.0.0.1:{port}, for this machine only; Ctrl-C ends it")
         run(kept, port)
-
-
-def _record(address: str | None, *, new: bool = False) -> Record:
-    """Open the record; only what adds to one may make it."""
-    place = address or Settings().record
-    if not new and "://" not in place and not Path(place).exists() and Path(place).parent.exists():
-        raise RecordError(f"{place}: there is no record; `dragoman add ADDRESS... --record {place}` makes one")
-    return Record.open(place)
 
 
 def _extractions(addresses: Sequence[str], allow_private: bool) -> Iterator[Extraction | DragomanError]:
@@ -348,33 +317,6 @@ def _model() -> str:
     return name
 
 
-def _party(words: str) -> str:
-    name = words.strip().casefold()
-    code = country_codes().get(name) or armed_groups().get(name)
-    if code is None:
-        raise UsageError(
-            f"{words}: no state, body or armed group of that name; try its English short name or ISO code, such as Pakistan or PAK"
-        )
-    return code
-
-
 def _set_aside(error: DragomanError) -> int:
     console.note(f"set aside: {error}")
     return 1
-
-
-def _rows(rows: Sequence[Mapping[str, Any]], form: Shape) -> None:
-    console.write(tables.write(rows, cast("tables.Format", form.value)))
-
-
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command; every expected fault ends in one line on standard error and the exit status that tells its kind."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        raise SystemExit(app(words or ["--help"], prog_name="dragoman", standalone_mode=False) or 0)
-    except _MISUSE as error:
-        fault, status = error.format_message(), 2
-    except DragomanError as error:
-        fault, status = str(error), 3 if isinstance(error, RecordError) else 2
-    console.note(f"dragoman: {fault}")
-    raise SystemExit(status)

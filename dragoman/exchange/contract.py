@@ -9,11 +9,13 @@ from dragoman.model import (
     Claim,
     Comparison,
     Count,
+    Discrepancy,
     Document,
     Entity,
     Event,
     Extraction,
     Holding,
+    Judgement,
     Mention,
     Quote,
     Telling,
@@ -24,11 +26,14 @@ from dragoman.model import (
 __all__ = [
     "anchor_json",
     "as_contract",
+    "candidate_json",
     "comparison_json",
+    "discrepancy_json",
     "entity_json",
     "event_json",
     "profile_json",
     "quote_json",
+    "ruling_json",
     "when_json",
 ]
 
@@ -160,6 +165,46 @@ def event_json(event: Event, addresses: Mapping[str, Sequence[str]]) -> Json:
             {"field": d.field, "values": [{"value": value, "claims": list(claims)} for value, claims in d.values]}
             for d in event.disagreements
         ],
+    }
+
+
+def ruling_json(judgement: Judgement, left: str, right: str) -> Json:
+    """A judgement as `dragoman log` prints it; `left` and `right` are the words that it is about."""
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict,
+        "by": judgement.by,
+        "because": judgement.because,
+        "made": judgement.made,
+        "undone": judgement.undone,
+        "members": [judgement.left, judgement.right],
+        "words": [left, right],
+    }
+
+
+def candidate_json(points: float, left: Telling, right: Telling, because: str) -> Json:
+    """Two tellings that may be of one event, as `dragoman review` prints them."""
+    return {"points": round(points, 2), "because": because, "claims": [_telling(left), _telling(right)]}
+
+
+def discrepancy_json(found: Discrepancy) -> Json:
+    """A discrepancy as `dragoman discrepancies` prints it; `against` is the earlier event that contradicts, null when the tellings do."""
+    by_claim = {t.id: t for t in found.event.tellings}
+    return {
+        "event": found.event.id,
+        "type": found.event.type,
+        "parties": list(found.event.parties),
+        "when": when_json(found.event.when),
+        "field": found.disagreement.field,
+        "values": [
+            {
+                "value": value,
+                "claims": list(claims),
+                "documents": list(dict.fromkeys(by_claim[c].document.address for c in claims if c in by_claim)),
+            }
+            for value, claims in found.disagreement.values
+        ],
+        "against": found.against.id if found.against else None,
     }
 
 

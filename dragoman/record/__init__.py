@@ -1,6 +1,6 @@
 """KEEP: the only SQL. One class over SQLite and PostgreSQL that keeps observations for good and opinions beside them."""
 
-from dragoman.record.store import Record, SetAside
+from dragoman.record.store import ClusterKind, Record, SetAside
 from dragoman.record.verifying import Fault
 
-__all__ = ["Fault", "Record", "SetAside"]
+__all__ = ["ClusterKind", "Fault", "Record", "SetAside"]

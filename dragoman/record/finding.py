@@ -99,6 +99,26 @@ def clusters(connection: Connection, kind: str) -> dict[str, str]:
     return {row.member: row.cluster for row in rows}
 
 
+def words(connection: Connection, members: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The words of claims, mentions and documents by id, and the first address where each stands."""
+    claims, mentions, documents, addresses = schema.claims, schema.mentions, schema.documents, schema.addresses
+    first = select(addresses.c.document, func.min(addresses.c.number).label("number")).group_by(addresses.c.document).subquery()
+    places: Sequence[tuple[Column[str], ColumnElement[str], Column[int]]] = (
+        (claims.c.id, claims.c.trigger_exact, claims.c.document),
+        (mentions.c.id, mentions.c.exact, mentions.c.document),
+        (documents.c.id, func.coalesce(documents.c.title, ""), documents.c.number),
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for key, told, number in places:
+        query: Select[Any] = (
+            select(key, told, addresses.c.address)
+            .join(first, first.c.document == number)
+            .join(addresses, addresses.c.number == first.c.number)
+        )
+        found.update({id_: (exact, address) for id_, exact, address in map(tuple, _among(connection, query, members, key))})
+    return found
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows there are of each noun, and how many clusters of each kind."""
     nouns = ("documents", "addresses", "mentions", "claims", "quotes", "times", "topics", "judgements", "set_aside")

@@ -188,6 +188,11 @@ class Record:
         with self._reading() as connection:
             return finding.clusters(connection, kind)
 
+    def words(self, members: Collection[str]) -> dict[str, tuple[str, str]]:
+        """The exact words of claims (their triggers) and mentions by id, or the title of a document, each with the address where they stand."""
+        with self._reading() as connection:
+            return finding.words(connection, members)
+
     def verify(self) -> Iterator[Fault]:
         """Prove every text and every anchor once more, and name what fails: a sound record yields nothing."""
         for batch in self._batches():

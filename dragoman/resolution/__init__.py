@@ -6,6 +6,18 @@ Every judgement carries its reason in words; clusters follow from judgements, so
 from dragoman.resolution.clusters import cluster, standing
 from dragoman.resolution.copies import judge_copies
 from dragoman.resolution.entities import judge_mentions
-from dragoman.resolution.events import judge_claims
+from dragoman.resolution.events import judge_claims, open_claims
+from dragoman.resolution.identities import Identity, identities
+from dragoman.resolution.stories import judge_stories
 
-__all__ = ["cluster", "judge_claims", "judge_copies", "judge_mentions", "standing"]
+__all__ = [
+    "Identity",
+    "cluster",
+    "identities",
+    "judge_claims",
+    "judge_copies",
+    "judge_mentions",
+    "judge_stories",
+    "open_claims",
+    "standing",
+]

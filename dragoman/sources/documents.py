@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
-from dragoman.lexicons import rows, split
+from dragoman.lexicons import publisher
 from dragoman.model import Document, ZoneKind
 from dragoman.sources import cues
 from dragoman.sources.encoding import normalise
 from dragoman.sources.metadata import Metadata, domain
 from dragoman.sources.zones import divide
 
-__all__ = ["compose", "known_publisher"]
+__all__ = ["compose"]
 
 _ENGLISH = set("the and that with by from has said his their which were will have been to of".split())
 #: The share of such words in English prose is about a fifth; in other languages hardly one.
@@ -27,7 +26,7 @@ def compose(text: str, address: str, known: Metadata, marks: Mapping[ZoneKind, s
     zones = divide(text, known.title, marks)
     headline = next((text[zone.start : zone.end] for zone in zones if zone.kind == "headline"), None)
     title = known.title or (" ".join(headline.split()) if headline else None)
-    listed = known_publisher(known)
+    listed = publisher(domain(known.url), known.publisher)
     official = listed.get("side") == "official"
     announced = bool(title and cues.READOUT.match(title)) and listed.get("side") != "press"
     kind = known.kind or ("readout" if known.issuer or official or announced else "report")
@@ -43,26 +42,6 @@ def compose(text: str, address: str, known: Metadata, marks: Mapping[ZoneKind, s
         url=known.url,
         zones=zones,
     )
-
-
-def known_publisher(known: Metadata) -> Mapping[str, str]:
-    """The line of `publishers.tsv` for the address, else for the publisher as a domain or a name; empty when it has none."""
-    names = _publishers()
-    for host in filter(None, (domain(known.url), _name(known.publisher or ""))):
-        labels = host.split(".")
-        for at in range(len(labels)):
-            if found := names.get(".".join(labels[at:]).removeprefix("www.")):
-                return found
-    return {}
-
-
-def _name(publisher: str) -> str:
-    return publisher.casefold().removeprefix("the ")
-
-
-@cache
-def _publishers() -> Mapping[str, Mapping[str, str]]:
-    return {_name(key): row for row in rows("publishers") for key in (*split(row["domain"]), row["name"])}
 
 
 def _language(text: str) -> str | None:

@@ -18,8 +18,10 @@ from dragoman.record import Record
 
 ROOT = Path(__file__).parents[2]
 PARTIES = ("Kenya", "Norway")
-COMMANDS = "extract code-pair add timeline event entities entity quotes search compare verify status serve".split()
-READING = [c for c in COMMANDS if c not in ("extract", "code-pair", "add", "serve")]
+COMMANDS = (
+    "extract code-pair add timeline event entities entity quotes search compare discrepancies stories review judge undo log resolve verify status serve"
+).split()
+READING = [c for c in COMMANDS if c not in ("extract", "code-pair", "add", "serve", "judge", "undo")]
 
 REPORT = """Kenya and Norway talk of [bold]trade[/nonsense]
 
@@ -355,17 +357,18 @@ def test_verify_proves_a_sound_record_and_names_what_is_broken(run: Run, folder:
     assert (broken.status, broken.err.count("forged")) == (3, 3)
 
 
-@pytest.mark.parametrize("command", [command for command in READING if command != "verify"])
+@pytest.mark.parametrize("command", [command for command in READING if command not in ("verify", "resolve")])
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "markdown"])
 def test_every_form_of_every_answer(run: Run, kept: str, call: dict[str, Any], command: str, form: str) -> None:
     words = {"event": [call["id"]], "entity": ["Odera"], "search": ["trade"], "compare": [call["id"]]}.get(command, [])
     done = run(command, *words, "--record", kept, "--format", form)
     assert (done.status, done.err) == (0, "")
-    assert done.out.endswith("\n")
+    nothing = form == "jsonl" and command in ("discrepancies", "log", "review")  # where accounts agree there is no line
+    assert done.out.endswith("\n") or nothing
     if form == "json":
         json.loads(done.out)
     if form == "jsonl":
-        assert done.lines
+        assert done.lines or nothing
 
 
 def test_an_empty_record_answers_everything(run: Run, tmp_path: Path) -> None:

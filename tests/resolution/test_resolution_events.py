@@ -11,7 +11,7 @@ from resolution_builders import telling
 
 from dragoman.model import Telling
 from dragoman.resolution import cluster, judge_claims
-from dragoman.resolution.events import FAMILIES
+from dragoman.resolution.acts import FAMILIES
 
 DAR_RUBIO = "PAK Ishaq Dar; USA Marco Rubio"
 CALL = "trade critical-minerals terrorism"
@@ -52,14 +52,19 @@ def told(who: str, day: str | None, **more: Any) -> dict[str, Any]:
         (told(DAR_RUBIO, "2025-04-07", act="CONSULT visit"), told(DAR_RUBIO, "2025-04-07"), "different", "by visit|by phone"),
         (told(DAR_RUBIO, "2025-04-07"), told("PAK Asim Munir; USA Donald Trump", "2025-04-07"), "different", "other persons"),
         (told("PAK Ishaq Dar; USA", "2025-04-07"), told("PAK; USA Marco Rubio", "2025-04-07"), "same", "both on"),
-        (told(DAR_RUBIO, "2025-04-07"), told("PAK Ishaq Dar; USA Chris Landau", "2025-04-07"), None, ""),
+        (
+            told(DAR_RUBIO, "2025-04-07"),
+            told("PAK Ishaq Dar; USA Chris Landau", "2025-04-07"),
+            "different",
+            "other persons for USA",
+        ),
         (told(DAR_RUBIO, "2025-04-07"), told("PAK Mohammad Ishaq Dar; USA Marco Rubio", "2025-04-07"), "same", "both on"),
         # two clocks
         (
             told(DAR_RUBIO, "2025-04-07", about=CALL),
             told(DAR_RUBIO, "2025-04-08", about=CALL),
             "same",
-            "3 same topics.*as clocks are",
+            "as clocks are.*both on critical-minerals, terrorism, trade",
         ),
         (told(DAR_RUBIO, "2025-04-30", about=CALL), told(DAR_RUBIO, "2025-05-01", about=CALL), "same", "as clocks are"),
         (told(DAR_RUBIO, "2025-04-07", about=CALL), told(DAR_RUBIO, "2025-04-08", about="trade"), None, ""),
@@ -118,8 +123,8 @@ def told(who: str, day: str | None, **more: Any) -> dict[str, Any]:
             told("IND > PAK", "2025-04-22", act="ASSAULT", words="killed", size={"dead": 26}),
             *("same", "killed"),
         ),
-        # what is denied or called off is not what took place, nor another thing
-        (told(DAR_RUBIO, "2025-04-07"), told(DAR_RUBIO, "2025-04-07", modality="denied"), None, ""),
+        # what one says was held and another denies is one event, with a disagreement
+        (told(DAR_RUBIO, "2025-04-07"), told(DAR_RUBIO, "2025-04-07", modality="denied"), "same", "both on"),
         (told(DAR_RUBIO, "2025-04-07", modality="planned"), told(DAR_RUBIO, "2025-04-07"), "same", ""),
         # other parties are never compared
         (told("PAK; USA", "2025-04-07"), told("PAK; CHN", "2025-04-07"), None, ""),
@@ -185,7 +190,9 @@ def test_a_judgement_names_its_rule_its_time_and_its_pair_in_order() -> None:
     found = list(judge_claims(tellings, "2025-04-09T00:00:00+00:00"))
     assert len(found) == 3
     assert all(j.by == "rule:events" and j.made == "2025-04-09T00:00:00+00:00" and j.left < j.right for j in found)
-    assert found[0].because == "CONSULT of PAK and USA with Ishaq Dar, Marco Rubio, both on 2025-04-07"
+    assert found[0].because == (
+        "both on 2025-04-07; CONSULT of PAK and USA with Ishaq Dar, Marco Rubio; the same persons; both by phone"
+    )
 
 
 def test_every_plover_type_has_a_family() -> None:
@@ -210,6 +217,8 @@ tellings = st.builds(
     published=st.sampled_from([None, "2025-04-09", "2025-07-01"]),
     modality=st.sampled_from(["asserted", "denied", "planned"]),
 )
+#: What was planned for another day may be one with what was held.
+told_as_held = tellings.filter(lambda t: t.claim.type == "CONSULT" and t.claim.modality != "planned")
 
 
 @settings(max_examples=60, deadline=None)
@@ -223,7 +232,7 @@ def test_events_are_the_same_whatever_came_first(found: list[Telling], random: A
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(tellings, max_size=7, unique_by=lambda t: t.document.id))
+@given(st.lists(told_as_held, max_size=7, unique_by=lambda t: t.document.id))
 def test_no_event_holds_two_days_but_neighbouring_ones(found: list[Telling]) -> None:
     clusters = cluster([t.id for t in found], judge_claims(found, "-"), "event")
     for a in found:

@@ -16,7 +16,7 @@ from dragoman.extraction.entities.people import gather, holds, slug
 from dragoman.extraction.entities.persons import find_persons
 from dragoman.extraction.entities.phrases import PersonPhrase, Reading
 from dragoman.extraction.entities.places import is_no_state, is_place
-from dragoman.lexicons import country_names, rows
+from dragoman.lexicons import country_names, home_of, rows
 from dragoman.model import Anchor, Document, Mention, MentionKind
 
 __all__ = ["find", "read_names"]
@@ -64,8 +64,10 @@ def _persons(
     text, at = document.text, reading.words
     spans = [(at[p.name[0]].start, at[p.name[1] - 1].end) for p in phrases]
     people = gather([" ".join(text[a:b].split()) for a, b in spans], phrases, document.published)
-    home = document.issuer or _dateline(document, reading)
-    for person in people:  # a side's own paper, and a report from a capital, name that state's officials without it
+    home = document.issuer or _dateline(document, reading) or home_of(document.publisher)
+    for (
+        person
+    ) in people:  # a side's own paper, a report from a capital and a state's press name that state's officials without it
         if person.country is None and person.offices and home:
             person.country = home
     mentions, stretches = [], {}

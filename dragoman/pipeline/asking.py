@@ -1,97 +1,61 @@
-"""The line: address → document → extraction → record → judgements → answers. The only module that sees all the rooms."""
+"""What a record is asked: events, entities, quotes and what they answer, comparisons."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, date, datetime
-from typing import BinaryIO
-
-import structlog
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from dragoman import analysis, resolution
-from dragoman.errors import DocumentError, DragomanError, UsageError
+from dragoman.errors import UsageError
 from dragoman.lexicons import country_codes, rows
-from dragoman.model import SPEECH_ACTS, Answer, Comparison, Document, Entity, Event, Extraction, Quote, fingerprint
+from dragoman.model import SPEECH_ACTS, Answer, Comparison, Discrepancy, Document, Entity, Event, Extraction, Quote, fingerprint
 from dragoman.record import Record
 
 __all__ = [
-    "add",
     "addresses",
     "answers",
     "compare_documents",
     "compare_event",
+    "discrepancies",
     "engagements",
     "entities",
     "entity",
     "event",
     "events",
-    "extract_all",
     "quotes",
-    "resolve",
+    "stories",
     "taking_part",
 ]
 
 #: Among how many charges of a fortnight, the latest, an answer looks for what it answers.
 _NEAR = 1000
 
-log = structlog.get_logger()
-
-
-def extract_all(
-    addresses: Iterable[str], *, stdin: BinaryIO | None = None, allow_private: bool = False, model: str | None = None
-) -> Iterator[Extraction | DragomanError]:
-    """Read and extract, document by document; what can't be read comes as the error that says why. `model`: the spaCy pipeline."""
-    # here and not above, so that asking a record doesn't wait for what reads and parses
-    from dragoman import extraction, sources
-
-    for found in sources.read(addresses, stdin=stdin, allow_private=allow_private):
-        if isinstance(found, DragomanError):
-            yield found
-            continue
-        try:
-            yield extraction.extract(found, model or extraction.DEFAULT_MODEL)
-        except ModuleNotFoundError:
-            raise
-        except Exception as fault:
-            log.exception("a fault of ours while reading", address=found.address)
-            yield DocumentError(found.address, f"reading it failed ({type(fault).__name__}: {fault}); please report this")
-
-
-def add(record: Record, extractions: Iterable[Extraction | DragomanError]) -> Iterator[tuple[Document | DragomanError, bool]]:
-    """Keep each document with what it gave up, each in a transaction of its own; whether it was new. Faults are set aside."""
-    for found in extractions:
-        if isinstance(found, Extraction):
-            try:
-                yield found.document, record.add(found)
-                continue
-            except DocumentError as error:
-                found = error
-        if isinstance(found, DocumentError):
-            record.set_aside(found.address, found.reason)
-        yield found, False
-
-
-def resolve(record: Record) -> None:
-    """Judge what the record holds: which documents are copies, which mentions one entity, which claims one event."""
-    made = datetime.now(UTC).isoformat(timespec="seconds")
-    documents, mentions, tellings = list(record.documents()), list(record.mentions()), list(record.tellings())
-    published = {document.id: document.published for document in documents}
-    ruled = [
-        *resolution.judge_copies(documents, made),
-        *resolution.judge_mentions(mentions, published, made),
-        *resolution.judge_claims(tellings, made),
-    ]
-    record.judge(ruled)
-    judgements = resolution.standing(record.judgements(), ruled)
-    record.set_clusters("document", resolution.cluster((d.id for d in documents), judgements, "document"))
-    record.set_clusters("entity", resolution.cluster((m.id for m in mentions), judgements, "entity"))
-    record.set_clusters("event", resolution.cluster((t.id for t in tellings), judgements, "event"))
-
 
 def events(record: Record, parties: Iterable[str] = ()) -> list[Event]:
-    """The events of a record between parties (codes), by date."""
+    """The events of a record between parties (codes), by date. All tellings of each, those too that name fewer of its parties."""
     wanted = tuple(parties)
-    clusters = record.clusters("event")
-    return analysis.timeline(record.tellings(wanted), clusters, record.clusters("document"), wanted)
+    clusters, originals = record.clusters("event"), record.clusters("document")
+    if not wanted:
+        return analysis.timeline(record.tellings(), clusters, originals)
+    found = {clusters.get(telling.id) for telling in record.tellings(wanted)}
+    members = {claim for claim, cluster in clusters.items() if cluster in found}
+    return analysis.timeline(record.tellings(ids=members), clusters, originals, wanted)
+
+
+def discrepancies(record: Record, parties: Iterable[str] = ()) -> list[Discrepancy]:
+    """Where the tellings of events differ, and what the record itself contradicts, by date; between parties (codes)."""
+    return analysis.discrepancies(events(record, parties))
+
+
+def stories(record: Record) -> list[list[Document]]:
+    """The documents that tell one story together, the largest story first, each in the order of publication."""
+    documents = {document.id: document for document in record.documents()}
+    judged = list(resolution.judge_stories(documents.values(), ""))
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document, cluster in resolution.cluster(documents, judged, "story").items():
+        groups[cluster].append(documents[document])
+    several = [sorted(group, key=lambda d: (d.published or "", d.id)) for group in groups.values() if len(group) > 1]
+    return sorted(several, key=lambda group: (-len(group), group[0].published or "", group[0].id))
 
 
 def event(record: Record, wanted: str) -> Event:

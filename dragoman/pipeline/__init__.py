@@ -1,0 +1,44 @@
+"""The line: address → document → extraction → record → judgements → answers. The only room that sees all the others."""
+
+from dragoman.pipeline.adding import add, extract_all, resolve
+from dragoman.pipeline.asking import (
+    addresses,
+    answers,
+    compare_documents,
+    compare_event,
+    discrepancies,
+    engagements,
+    entities,
+    entity,
+    event,
+    events,
+    quotes,
+    stories,
+    taking_part,
+)
+from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, undo
+
+__all__ = [
+    "Candidate",
+    "Ruling",
+    "add",
+    "addresses",
+    "answers",
+    "candidates",
+    "compare_documents",
+    "compare_event",
+    "discrepancies",
+    "engagements",
+    "entities",
+    "entity",
+    "event",
+    "events",
+    "extract_all",
+    "judge",
+    "log",
+    "quotes",
+    "resolve",
+    "stories",
+    "taking_part",
+    "undo",
+]

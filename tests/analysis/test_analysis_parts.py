@@ -1,0 +1,56 @@
+"""Events within events: the meetings of a visit, what was agreed at a meeting, never a call and never a ring."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from analysis_builders import telling
+
+from dragoman.analysis import timeline
+from dragoman.model import Document, Telling, When
+
+
+def told(by: str, first: str, last: str | None = None, words: str = "met", **more: Any) -> Telling:
+    one = telling(by, first, **more)
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    document = Document(address=f"{by}.txt", text=one.document.text.replace("met", words), publisher=by)
+    at = document.text.index(words)
+    when = When(f"{first}/{last}" if last else first, "explicit", start, date.fromordinal(end.toordinal() + 1))
+    return Telling(claim=replace(one.claim, trigger=document.anchor(at, at + len(words)), when=when), document=document)
+
+
+def containers(*tellings: Telling) -> dict[str, str]:
+    names = {t.id: t.document.publisher or "" for t in tellings}
+    events = {t.id: f"event:{names[t.id]}" for t in tellings}
+    return {e.id.removeprefix("event:"): e.part_of.removeprefix("event:") for e in timeline(tellings, events, {}) if e.part_of}
+
+
+def test_a_meeting_within_a_visit_and_what_was_signed_there() -> None:
+    visit = told("visit", "2025-05-12", "2025-05-15", "visited", mode="visit")
+    meeting = told("meeting", "2025-05-13")
+    signing = told("signing", "2025-05-14", words="signed", type="SUPPORT")
+    assert containers(visit, meeting, signing) == {"meeting": "visit", "signing": "visit"}
+
+
+def test_what_lies_outside_or_is_a_call_or_has_other_parties_is_no_part() -> None:
+    visit = told("visit", "2025-05-12", "2025-05-15", "visited", mode="visit")
+    assert not containers(visit, told("later", "2025-05-16"))
+    assert not containers(visit, told("call", "2025-05-13", words="spoke", mode="phone"))
+    assert not containers(visit, told("other", "2025-05-13", who="PAK; CHN"))
+    assert not containers(visit, told("plan", "2025-05-13", modality="planned", type="AGREE"))
+
+
+def test_what_one_document_tells_of_a_meetings_day_belongs_to_it() -> None:
+    meeting = told("m", "2025-05-13")
+    at = meeting.document.text.index("PAK")
+    agreed = replace(meeting.claim, trigger=meeting.document.anchor(at, at + 3), type="AGREE")
+    events = {meeting.id: "event:m", agreed.id: "event:a"}
+    listed = timeline([meeting, Telling(claim=agreed, document=meeting.document)], events, {})
+    assert {e.id: e.part_of for e in listed} == {"event:m": None, "event:a": "event:m"}
+
+
+def test_two_like_visits_hold_each_other_neither() -> None:
+    assert not containers(
+        told("a", "2025-05-12", "2025-05-15", "visited", mode="visit"),
+        told("b", "2025-05-12", "2025-05-15", "toured", mode="visit"),
+    )
