@@ -47,5 +47,5 @@ def _coded(pair: Pair) -> dict[str, Any]:
 
 
 def _document(text: Text) -> Document:
-    told = {"published": text.published, "publisher": text.publisher, "title": text.title}
+    told = {"published": text.published, "publisher": text.publisher, "title": text.title, "issuer": text.issuer}
     return read_text(text.text, address=text.address, **told)

@@ -14,6 +14,7 @@ class Text:
     published: str | None = None
     publisher: str | None = None
     title: str | None = None
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

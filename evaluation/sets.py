@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from evaluation import seeds
-from evaluation.measures import attributions, claims, merging, pairs, quotes, readouts, times
+from evaluation.measures import attributions, claims, comparisons, merging, pairs, quotes, readouts, times
 from evaluation.measures.result import Case, Json, Result
 from evaluation.questions import Comparison, Pair, Stories, Text, Together
 
@@ -47,6 +47,7 @@ def gold_sets() -> dict[str, GoldSet]:
         GoldSet("polnear", _present(shared / "data/polnear_dev.jsonl"), _read_lines, attributions.score),
         GoldSet("newswire", _present(shared / "data/newswire_dates.jsonl"), _read_lines, times.score),
         GoldSet("wikiwars", _present(shared / "data/wikiwars.jsonl"), _read_lines, times.score),
+        GoldSet("comparisons", _present(HERE / "cases/comparisons.txt"), _read_comparisons, comparisons.score),
         GoldSet("pairs", _present(HERE / "cases/events.txt"), _read_events, merging.pairs),
         GoldSet("apart", _present(shared / "gold/wh_dev.jsonl"), _read_apart, merging.apart),
         GoldSet("stories", _present(shared / "data/news_clusters.jsonl"), _read_stories, merging.stories),
@@ -99,6 +100,34 @@ def _read_readouts(files: tuple[Path, ...]) -> list[Case]:
         for path in files
         for gold in _lines(path)
     ]
+
+
+def _read_comparisons(files: tuple[Path, ...]) -> list[Case]:
+    """Blocks of a heading, each side's text under its code and publisher, and the items, a line each."""
+    cases = []
+    for path in files:
+        for block in path.read_text("utf-8").split("######\n")[1:]:
+            heading, *parts = re.split(r"^--- ", block.strip(), flags=re.MULTILINE)
+            name, _, published = (part.strip() for part in heading.strip("= \n").split("|"))
+            texts = []
+            for part in parts[:-1]:
+                title, text = part.split("\n", 1)
+                code, publisher = (word.strip() for word in title.split("|"))
+                texts.append(Text(f"{name}-{code}", text.strip(), published, publisher, issuer=code))
+            items = [_read_item(line) for line in parts[-1].splitlines()[1:] if line.strip()]
+            cases.append(Case(Comparison(tuple(texts)), {"name": name, "items": items}))
+    return cases
+
+
+def _read_item(line: str) -> Json:
+    """`status | label | CODE: words || words | CODE: words`."""
+    status, label, *cells = (part.strip() for part in re.split(r"(?<!\|)\|(?!\|)", line))
+    told = [cell.split(":", 1) for cell in cells]
+    return {
+        "status": status,
+        "label": label,
+        "cells": {code.strip(): [one.strip() for one in words.split("||")] for code, words in told},
+    }
 
 
 #: The words of a case that tell the act in question.

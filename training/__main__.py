@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from dragoman.extraction import tagger
 from dragoman.extraction.tagger.network import load, load_tokenizer
-from training import card, export
+from training import card, export, meaning
 from training.corpus import Labelled, held_out, read_attributions, read_folder, share_of
 from training.figures import figures
 from training.learning import Plan, train
@@ -52,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
         start = time.monotonic()
         network, known["network"] = _learn(seen, tokenizer, sets, Plan())
         path = export.export(network, tokenizer, SHIPPED)
+        meaning.add_meaning(path, tokenizer, (document.text for document in seen))
+        export.weigh(path)
         shipped = load(path.read_bytes())
         known["shipped"] = {
             name: figures(texts, lambda text: tagger.decode(text, tokenizer, shipped)) for name, texts in sets.items()

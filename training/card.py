@@ -11,7 +11,7 @@ _ABOUT = """# Model card: the tagger
 
 Who says what and who does what to whom in English news and official readouts: cues with the act that they perform, and for each the words of its
 speaker and of what was said; triggers with PLOVER type, mode and modality, and for each the words of actor, recipient, time and place; and for a
-given pair of parties what the one does to the other. `dragoman.extraction.tagger` runs it; `make train` makes it anew from nothing.
+given pair of parties what the one does to the other. Beside that, what a short text means, as a vector. `dragoman.extraction.tagger` runs it; `make train` makes it anew from nothing.
 
 | | |
 |---|---|

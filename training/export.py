@@ -18,7 +18,7 @@ from dragoman.extraction.tagger.network import OUTPUTS, Ints, Logits, Network
 from dragoman.extraction.tags import Tags
 from training.network import Tagger
 
-__all__ = ["export", "parity", "runner"]
+__all__ = ["export", "parity", "runner", "weigh"]
 
 #: The nodes that decide: they stay whole, since they weigh little and what they lose shows.
 _HEADS = ("/anchor/", "/act/", "/reader/out/", "/trigger/", "/kind/", "/modality/", "/roles/out/", "/pair/")
@@ -37,7 +37,7 @@ def runner(model: Tagger) -> Network:
 
 
 def export(model: Tagger, tokenizer: Tokenizer, folder: Path) -> Path:
-    """Write `tagger.onnx` and `tokenizer.json`; the path of the first. Raises ValueError when it weighs too much."""
+    """Write `tagger.onnx` and `tokenizer.json`; the path of the first."""
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     # traced on a sentence in which there is something to find: the graph of an empty answer can't be drawn
@@ -77,9 +77,13 @@ def export(model: Tagger, tokenizer: Tokenizer, folder: Path) -> Path:
         heads = [node.name for node in onnx.load(str(ready)).graph.node if node.name.startswith(_HEADS)]
         quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads)
     onnx.checker.check_model(str(path))
+    return path
+
+
+def weigh(path: Path) -> None:
+    """Raise ValueError when a file weighs more than may ship."""
     if path.stat().st_size > LARGEST:
         raise ValueError(f"{path} weighs {path.stat().st_size:,} bytes; at most {LARGEST:,} may ship")
-    return path
 
 
 def parity(model: Tagger, shipped: Network, tokenizer: Tokenizer, texts: Sequence[str]) -> float:

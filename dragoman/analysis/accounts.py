@@ -11,6 +11,8 @@ __all__ = ["Passage", "accounts"]
 PUBLISHER = "publisher"
 #: Zones that an editor writes, whoever is quoted below them.
 _EDITED: frozenset[ZoneKind] = frozenset(("headline", "keypoints", "heading"))
+#: Zones that are an issuer's own account.
+_ISSUED: frozenset[ZoneKind] = OWN_ZONES | {"embed"}
 #: Acts of speech by which a body gives out what happened.
 _SAYING = frozenset(("say", "announce", "emphasise", "reaffirm", "agree"))
 
@@ -34,7 +36,8 @@ def accounts(extraction: Extraction) -> list[Passage]:
     """
     document = extraction.document
     if document.issuer:
-        return [Passage(document, start, end, (document.issuer,)) for start, end in _paragraphs(document)]
+        # what a side posts is its account as well as what it prints
+        return [Passage(document, start, end, (document.issuer,)) for start, end in _paragraphs(document, _ISSUED)]
     official = [q for q in extraction.quotes if q.act in _SAYING and _bodies(q)]
     if official:
         return list(_by_source(document, official))
@@ -71,13 +74,13 @@ def _by_person(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Passag
             yield Passage(document, a, b, tuple(sides) or (PUBLISHER,))
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
-    """The lines of the document's own zones with words in them; a line that two zones share is cut between them."""
+def _paragraphs(document: Document, zones: frozenset[ZoneKind] = OWN_ZONES) -> Iterator[tuple[int, int]]:
+    """The lines of some of the document's zones with words in them; a line that two zones share is cut between them."""
     start = 0
     for line in document.text.splitlines(keepends=True):
         end = start + len(line)
         edges = sorted({start, end, *(e for z in document.zones for e in (z.start, z.end) if start < e < end)})
         for a, b in pairwise(edges):
-            if document.text[a:b].strip() and document.zone_at(a) in OWN_ZONES:
+            if document.text[a:b].strip() and document.zone_at(a) in zones:
                 yield a, b
         start = end

@@ -1,43 +1,76 @@
-"""One engagement, several accounts: topic by topic, what each side says of it and what only one side says."""
+"""One engagement, several accounts: matter by matter, what each side says of it and what only one side says."""
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from textwrap import shorten
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.analysis.accounts import PUBLISHER, Passage, accounts
-from dragoman.model import Anchor, Cell, Comparison, Document, Extraction, Item, Status
+from dragoman.analysis.contrast import contrast
+from dragoman.analysis.points import Point, points
+from dragoman.model import Cell, Comparison, Extraction, Item, Status
+from dragoman.wording import Wording, likeness, unit
 
 __all__ = ["compare"]
 
-#: Where one point of an enumeration or sentence ends and the next begins.
-_POINT = re.compile(r"[^,;:.!?“”\"—–\n]+")
+#: Texts in, their meanings out, a row each.
+Meaning = Callable[[Sequence[str]], NDArray[np.float32]]
+
+#: From which likeness on points of two sides are one matter, and from which a further point of the same topic belongs to it.
+_ALIKE, _BELONGS = 0.28, 0.4
+#: What a topic in common adds to the likeness of two points, one that a side names once, a broader topic, and the likeness of their words at most.
+_TOPIC, _SOLE_TOPIC, _NEAR_TOPIC, _WORDS = 0.15, 0.35, 0.05, 0.3
+#: With so many points their middle counts half: of two the one would be the other's opposite.
+_FEW = 10
+#: What it takes from it that both name topics, and none in common; that one names persons, states or bodies beside the sides that the other doesn't.
+_OTHER_TOPIC, _OTHER_NAMES = 0.05, 0.2
+#: How many words name a matter that no topic names.
+_NAMED = 4
+#: How many code points of its words such a matter is shown by.
+_SHOWN = 40
 
 
 def compare(
     extractions: Sequence[Extraction],
     labels: Mapping[str, str],
+    meaning: Meaning,
+    parents: Mapping[str, str],
     event: tuple[str, tuple[str, ...]] | None = None,
     claims: Collection[str] = (),
 ) -> Comparison:
     """Set the official accounts in some documents beside each other.
 
-    `labels` names topics by id; `event` is the type and parties of the engagement, by default the one that most documents share;
+    `labels` names topics by id, `parents` gives the broader topic of each; `meaning` gives texts as vectors that are the closer the more two say the
+    same. `event` is the type and parties of the engagement, by default the one that most documents share;
     `claims` are the ids of the claims that tell it. What a report tells of other engagements is left out.
     The sides are those whose account some passage is; the publisher's voice is a side only where fewer than two others speak.
-    The answer is the same in whatever order the documents come: first what several sides speak of, then what one does, by label.
+    Each point of an account stands in one item, with the point of each other side that comes nearest to it in meaning, topic and words, if near
+    enough; else alone. An item goes by its topic, or by its own words. The answer is the same in whatever order the documents come: first what
+    several sides speak of, then what one does, by label.
     """
     kind, parties = event or _shared(extractions)
-    passages = [p for extraction in extractions for p in accounts(extraction) if _is_told(p, extraction, parties, claims)]
-    present = {side for p in passages for side in p.sides}
+    told = [[p for p in accounts(extraction) if _is_told(p, extraction, parties, claims)] for extraction in extractions]
+    present = {side for passages in told for p in passages for side in p.sides}
     official = sorted(s for s in present - {PUBLISHER} if not parties or s in parties or len(present) == 1)
     sides = tuple(official) if len(official) > 1 else (*official, *(present & {PUBLISHER}))
-    items = [
-        Item(topic, labels.get(topic, topic), _status(by_side), {s: tuple(sorted(by_side[s], key=_place)) for s in sides})
-        for topic, by_side in _cells(extractions, passages, sides).items()
-    ]
+    made = [p for extraction, passages in zip(extractions, told, strict=True) for p in points(extraction, passages, sides)]
+    listed = sorted(_own(set(made)), key=_place)
+    matters = _matters(listed, meaning, parents) if listed else []
+    named = Counter(_topic(group) for group in matters)
+    items = [_item(group, labels, sides, named) for group in matters]
     return Comparison(
         kind, parties, sides, tuple(sorted(items, key=lambda item: (item.status == "only", item.label, item.topic)))
     )
+
+
+def _own(made: Collection[Point]) -> list[Point]:
+    """The points without those on no topic that several sides' papers print word for word: what stands under every paper is no account."""
+    printed: dict[str, set[str]] = defaultdict(set)
+    for point in made:
+        printed[point.anchor.exact].add(point.side)
+    return [point for point in made if point.topics or len(printed[point.anchor.exact]) == 1]
 
 
 def _is_told(passage: Passage, extraction: Extraction, parties: tuple[str, ...], claims: Collection[str]) -> bool:
@@ -55,8 +88,8 @@ def _is_told(passage: Passage, extraction: Extraction, parties: tuple[str, ...],
     return first in own and not here
 
 
-def _place(cell: Cell) -> tuple[str, int, int]:
-    return cell.address, cell.anchor.start, cell.anchor.end
+def _place(point: Point) -> tuple[str, str, int, int]:
+    return point.side, point.address, point.anchor.start, point.anchor.end
 
 
 def _shared(extractions: Iterable[Extraction]) -> tuple[str | None, tuple[str, ...]]:
@@ -71,36 +104,108 @@ def _shared(extractions: Iterable[Extraction]) -> tuple[str | None, tuple[str, .
     return "CONSULT", min(places, key=lambda parties: (-len(places[parties]), sum(places[parties]), parties))
 
 
-def _cells(
-    extractions: Iterable[Extraction], passages: Iterable[Passage], sides: Iterable[str]
-) -> dict[str, dict[str, list[Cell]]]:
-    by_document: dict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        by_document[passage.document.id].append(passage)
-    cells: dict[str, dict[str, list[Cell]]] = {}
-    for extraction in extractions:
-        for topic in extraction.topics:
-            for passage in by_document[extraction.document.id]:
-                if not passage.start <= topic.anchor.start < passage.end:
-                    continue
-                for side in passage.sides:
-                    if side in sides:
-                        cell = Cell(extraction.document.address, _point(extraction.document, topic.anchor, passage))
-                        own = cells.setdefault(topic.id, {s: [] for s in sides})[side]
-                        if cell not in own:
-                            own.append(cell)
-    return cells
+def _matters(listed: Sequence[Point], meaning: Meaning, parents: Mapping[str, str]) -> list[list[Point]]:
+    """The points by the matter that they speak of: of two sides those likest each other, then what belongs to these, then the rest alone."""
+    alike = _likeness(listed, meaning, parents)
+    pairs = sorted(
+        (not set(one.topics) & set(other.topics), -float(alike[i, j]), i, j)  # those of one topic first
+        for i, one in enumerate(listed)
+        for j, other in enumerate(listed[:i])
+        if one.side != other.side and alike[i, j] >= _ALIKE
+    )
+    matter = list(range(len(listed)))  # by point
+    matched: set[tuple[int, str]] = set()
+    for _, _, i, j in pairs:
+        # a point has one counterpart on each other side
+        if (i, listed[j].side) not in matched and (j, listed[i].side) not in matched and _apart(matter, listed, i, j):
+            matched |= {(i, listed[j].side), (j, listed[i].side)}
+            matter = [matter[j] if place == matter[i] else place for place in matter]
+    for i, point in enumerate(listed):
+        if any(number == i for number, _ in matched):
+            continue
+        near = [
+            (float(alike[i, j]), -j)
+            for j, other in enumerate(listed)
+            if j != i and alike[i, j] >= _BELONGS and set(point.topics) & set(other.topics)
+        ]
+        if near:
+            matter[i] = matter[-max(near)[1]]
+    groups: dict[int, list[Point]] = defaultdict(list)
+    for point, place in zip(listed, matter, strict=True):
+        groups[place].append(point)
+    return list(groups.values())
 
 
-def _point(document: Document, anchor: Anchor, passage: Passage) -> Anchor:
-    """The words around a topic's wording up to the next punctuation: the point that is made of it."""
-    start, end = anchor.start, anchor.end
-    for m in _POINT.finditer(document.text, passage.start, passage.end):
-        if m.start() <= anchor.start < m.end():
-            start, end = min(m.start(), start), max(m.end(), end)
-    text = document.text[start:end]
-    return document.anchor(start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
+def _apart(matter: Sequence[int], listed: Sequence[Point], i: int, j: int) -> bool:
+    """Whether two matters can be one: they have no side in common."""
+    one, other = ({p.side for p, place in zip(listed, matter, strict=True) if place == matter[n]} for n in (i, j))
+    return one.isdisjoint(other)
 
 
-def _status(by_side: Mapping[str, Sequence[Cell]]) -> Status:
-    return "both" if sum(bool(cells) for cells in by_side.values()) > 1 else "only"
+def _likeness(listed: Sequence[Point], meaning: Meaning, parents: Mapping[str, str]) -> NDArray[np.float32]:
+    """How near each two points are: by what their words mean, seen from the middle of all, and by their topics."""
+    vectors = np.asarray(meaning([point.anchor.exact for point in listed]), np.float32).reshape(len(listed), -1)
+    inner = vectors - vectors.sum(0) / (len(listed) + _FEW)
+    inner /= np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9)
+    alike = inner @ inner.T
+    number = Counter((point.side, topic) for point in listed for topic in point.topics)
+    for i, one in enumerate(listed):
+        for j, other in enumerate(listed[:i]):
+            topics, others = set(one.topics), set(other.topics)
+            near = {parents.get(t, t) for t in topics} & {parents.get(t, t) for t in others}
+            sole = any(min(number[one.side, t], number[other.side, t]) == 1 for t in topics & others)
+            bonus = _SOLE_TOPIC if sole else _TOPIC if topics & others else _NEAR_TOPIC if near else 0.0
+            if topics and others and not near:
+                bonus = -_OTHER_TOPIC
+            if one.names.isdisjoint(other.names) and (one.names or other.names):
+                bonus -= _OTHER_NAMES
+            alike[i, j] += bonus + _WORDS * likeness(one.words, other.words)
+            alike[j, i] = alike[i, j]
+    return np.asarray(alike, np.float32)
+
+
+def _topic(group: Sequence[Point]) -> str | None:
+    """The topic of a matter: the one that most of its sides name, then most of its points, then the first."""
+    sides: dict[str, set[str]] = defaultdict(set)
+    number: Counter[str] = Counter()
+    for point in group:
+        number.update(point.topics)
+        for topic in point.topics:
+            sides[topic].add(point.side)
+    order = [topic for point in sorted(group, key=_place) for topic in point.topics]
+    return min(number, key=lambda t: (-len(sides[t]), -number[t], order.index(t)), default=None)
+
+
+def _item(group: Sequence[Point], labels: Mapping[str, str], sides: Sequence[str], named: Mapping[str | None, int]) -> Item:
+    """A matter as an item; where several have one topic (`named`), or none, its own words tell it from the others."""
+    cells = {
+        side: tuple(dict.fromkeys(Cell(p.address, p.anchor) for p in sorted(group, key=_place) if p.side == side))
+        for side in sides
+    }
+    topic, own = _topic(group), min((shorten(p.anchor.exact, _SHOWN, placeholder=" …") for p in group), key=lambda w: (len(w), w))
+    if topic is None:
+        return Item(_own_name(group), own, _status(cells), cells)
+    label = labels.get(topic, topic)
+    return Item(topic, f"{label}: {own}" if named[topic] > 1 else label, _status(cells), cells)
+
+
+def _words(group: Iterable[Point]) -> Wording:
+    sums: dict[str, float] = defaultdict(float)
+    for point in group:
+        for word, weight in point.words.items():
+            sums[word] += weight
+    return unit(sums)
+
+
+def _own_name(group: Iterable[Point]) -> str:
+    """The weightiest words of a matter that no topic names, in their order, as an id."""
+    words = _words(group)
+    chosen = sorted(words, key=lambda word: (-words[word], word))[:_NAMED]
+    return "-".join(word for word in words if word in chosen)
+
+
+def _status(cells: Mapping[str, Sequence[Cell]]) -> Status:
+    spoken = [[cell.anchor.exact for cell in own] for own in cells.values() if own]
+    if len(spoken) <= 1:
+        return "only"
+    return "differs" if contrast(spoken) else "both"

@@ -253,7 +253,7 @@ def comparison(found: Comparison) -> RenderableType:
         return Text("These documents share no topic that a side speaks of.")
     title = f"{found.type or 'Accounts'}: {' and '.join(names.get(p, p) for p in found.parties) or 'no shared engagement'}"
     table = Table(title=title, title_justify="left", expand=True, show_lines=True)
-    table.add_column("topic", ratio=2)
+    table.add_column("matter", ratio=3)
     for side in found.sides:
         table.add_column(f"{names.get(side, side)} says", ratio=5)
     for item in found.items:

@@ -2,8 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman import analysis, resolution
 from dragoman.errors import UsageError
@@ -202,7 +205,7 @@ def _check_date(written: str) -> None:
 
 def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
     """The accounts in some documents of the engagement that they share."""
-    return analysis.compare(list(extractions), _labels())
+    return analysis.compare(list(extractions), _labels(), _meaning, _parents())
 
 
 def compare_event(record: Record, wanted: str) -> Comparison:
@@ -211,8 +214,20 @@ def compare_event(record: Record, wanted: str) -> Comparison:
     originals = record.clusters("document")
     documents = {originals.get(t.document.id, t.document.id): t.document.id for t in reversed(found.tellings)}  # of copies, one
     extractions = [record.extraction(document) for document in reversed(documents.values())]
-    return analysis.compare(extractions, _labels(), (found.type, found.parties), {t.id for t in found.tellings})
+    told = {t.id for t in found.tellings}
+    return analysis.compare(extractions, _labels(), _meaning, _parents(), (found.type, found.parties), told)
 
 
 def _labels() -> dict[str, str]:
     return {row["id"]: row["label"] for row in rows("topics")}
+
+
+def _parents() -> dict[str, str]:
+    return {row["id"]: row["parent"] for row in rows("topics") if row["parent"]}
+
+
+def _meaning(texts: Sequence[str]) -> NDArray[np.float32]:
+    # here and not above, so that other questions don't wait for the network to load
+    from dragoman.extraction import tagger
+
+    return tagger.meaning(texts)

@@ -12,7 +12,7 @@ from dragoman.lexicons import rows
 from dragoman.model import Claim, Document, Mention, Telling
 from dragoman.resolution.identities import Identity
 from dragoman.resolution.stories import story
-from dragoman.resolution.wording import Wording, wording
+from dragoman.wording import Wording, wording
 
 __all__ = ["FAMILIES", "Act", "Standing"]
 

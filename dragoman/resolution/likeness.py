@@ -12,7 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from dragoman.lexicons import same_place
 from dragoman.resolution.acts import Act
-from dragoman.resolution.wording import likeness
+from dragoman.wording import likeness
 
 __all__ = ["Part", "excluded", "parts", "strangers", "together", "told_twice"]
 

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from math import exp, log
 
 from dragoman.model import Document, Judgement
-from dragoman.resolution.wording import Wording, likeness, unit, wording
+from dragoman.wording import Wording, likeness, unit, wording
 
 __all__ = ["judge_stories", "story"]
 

@@ -1,14 +1,28 @@
 """Two accounts of one call: whose words a passage is, what both speak of, and what only one does."""
 
+from collections.abc import Sequence
 from itertools import permutations
+from typing import Any
 
+import numpy as np
 import pytest
 from analysis_builders import account
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from dragoman.analysis import compare
+from dragoman import analysis
 from dragoman.model import Comparison, Extraction
+
+
+def nothing(texts: Sequence[str]) -> NDArray[np.float32]:
+    """A meaning that tells nothing, so that topics and words alone decide."""
+    return np.zeros((len(texts), 1), np.float32)
+
+
+def compare(documents: list[Extraction], labels: dict[str, str], *event: Any) -> Comparison:
+    return analysis.compare(documents, labels, nothing, {}, *event)
+
 
 PAKISTANI = account(
     "The two spoke of [#trade trade], [#arms equipment left behind] and [#terrorism terrorism].\nThey agreed on [#trade commerce].",
@@ -32,9 +46,10 @@ EMBEDDED = account(
 
 
 def cells(comparison: Comparison) -> dict[str, tuple[str, dict[str, list[str]]]]:
-    """Per topic the status and the words of each side."""
+    """Per topic the status and the words of each side, of several items the first."""
     return {
-        i.topic: (i.status, {side: [c.anchor.exact for c in words] for side, words in i.cells.items()}) for i in comparison.items
+        i.topic: (i.status, {side: [c.anchor.exact for c in words] for side, words in i.cells.items()})
+        for i in reversed(comparison.items)
     }
 
 
@@ -42,20 +57,17 @@ def test_two_readouts() -> None:
     comparison = compare([PAKISTANI, AMERICAN], {"trade": "trade and commerce"})
     assert (comparison.type, comparison.parties, comparison.sides) == ("CONSULT", ("PAK", "USA"), ("PAK", "USA"))
     assert cells(comparison) == {
-        "trade": (
-            "both",
-            {
-                "PAK": ["The two spoke of trade", "They agreed on commerce"],
-                "USA": ["The Secretary raised tariffs and fair trade"],
-            },
-        ),
-        "arms": ("only", {"PAK": ["equipment left behind and terrorism"], "USA": []}),
-        "tariffs": ("only", {"PAK": [], "USA": ["The Secretary raised tariffs and fair trade"]}),
-        "terrorism": ("only", {"PAK": ["equipment left behind and terrorism"], "USA": []}),
+        "trade": ("both", {"PAK": ["The two spoke of trade"], "USA": ["fair trade"]}),
+        "arms": ("only", {"PAK": ["equipment left behind"], "USA": []}),
+        "tariffs": ("only", {"PAK": [], "USA": ["The Secretary raised tariffs"]}),
+        "terrorism": ("only", {"PAK": ["terrorism"], "USA": []}),
         "visas": ("only", {"PAK": [], "USA": ["then visas"]}),
     }
-    assert [item.topic for item in comparison.items] == ["trade", "arms", "tariffs", "terrorism", "visas"]
-    assert next(item.label for item in comparison.items) == "trade and commerce"
+    assert [item.topic for item in comparison.items] == ["trade", "arms", "tariffs", "terrorism", "trade", "visas"]
+    assert [i.label for i in comparison.items if i.topic == "trade"] == [
+        "trade and commerce: fair trade",
+        "trade and commerce: They agreed on commerce",
+    ]
 
 
 def test_the_accounts_that_a_report_holds() -> None:
@@ -66,12 +78,12 @@ def test_the_accounts_that_a_report_holds() -> None:
             "both",
             {
                 "PAK": ["The Foreign Office said both wanted the equipment settled"],
-                "USA": ["The State Department said that tariffs and equipment were raised"],
+                "USA": ["equipment were raised"],
             },
         ),
         "migration": ("only", {"PAK": [], "USA": ["It named migration as well"]}),
-        "tariffs": ("only", {"PAK": [], "USA": ["The State Department said that tariffs and equipment were raised"]}),
-        "terrorism": ("only", {"PAK": ["There was talk of terrorism"], "USA": []}),
+        "tariffs": ("only", {"PAK": [], "USA": ["The State Department said that tariffs"]}),
+        "terrorism": ("only", {"PAK": ["There was talk of terrorism, too"], "USA": []}),
     }
 
 

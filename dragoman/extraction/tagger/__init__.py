@@ -10,13 +10,15 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from dragoman.extraction.tagger import acts, speech, windows
-from dragoman.extraction.tagger.network import NO_PAIRS, PAIRS, Floats, Network, shipped, softmax
+from dragoman.extraction.tagger.network import NO_PAIRS, PAIRS, Floats, Network, meanings, shipped, softmax
 from dragoman.extraction.tags import Stretch, Tags
 
-__all__ = ["decode", "read"]
+__all__ = ["decode", "meaning", "read"]
 
 #: How many pieces of text go through the network at once.
 _PIECES = 1024
+#: How many short texts.
+_TEXTS = 32
 
 Pair = tuple[Stretch | None, Stretch | None]
 
@@ -27,6 +29,22 @@ def read(text: str, pairs: Sequence[Pair] = ()) -> Tags:
     For each of `pairs`, two parties by where the text names them (None: whoever it is), also the chances of what one does to the other.
     """
     return decode(text, *shipped(), pairs)
+
+
+def meaning(texts: Sequence[str]) -> Floats:
+    """What short texts mean, (texts, size), each of length 1 unless it has no words: the closer two are, the more they say the same."""
+    if not texts:
+        return np.zeros((0, 0), np.float32)
+    tokenizer, _ = shipped()
+    pages = [windows.read(text, tokenizer) for text in texts]
+    order = sorted(range(len(pages)), key=lambda n: sum(map(len, pages[n].pieces)))
+    found: dict[int, Floats] = {}
+    for first in range(0, len(order), _TEXTS):
+        chosen = order[first : first + _TEXTS]
+        batch = windows.whole([pages[n] for n in chosen])
+        found.update(zip(chosen, meanings(batch.ids, batch.firsts), strict=True))
+    rows = np.array([found[n] for n in range(len(texts))], np.float32).reshape(len(texts), -1)
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9), np.float32)
 
 
 def decode(text: str, tokenizer: Tokenizer, network: Network, pairs: Sequence[Pair] = ()) -> Tags:

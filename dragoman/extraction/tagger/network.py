@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple, get_args
 
 import numpy as np
@@ -18,6 +19,7 @@ __all__ = [
     "INSIDE",
     "KINDS",
     "LABEL",
+    "MEANING",
     "MODALITIES",
     "NO_PAIRS",
     "OUTPUTS",
@@ -30,6 +32,7 @@ __all__ = [
     "Network",
     "load",
     "load_tokenizer",
+    "meanings",
     "shipped",
     "softmax",
 ]
@@ -73,6 +76,8 @@ class Logits(NamedTuple):
 
 #: The names of the outputs in the file, in order.
 OUTPUTS = Logits._fields
+#: The name of one more: what each window means, as a vector.
+MEANING = "meaning"
 
 #: (windows, pieces) and (windows, words) in, and pairs as (window, then first and last + 1 word of the one, the other and their sentence).
 Network = Callable[[Ints, Ints, Ints], Logits]
@@ -89,8 +94,25 @@ def softmax(logits: Floats) -> Floats:
 @cache
 def shipped() -> tuple[Tokenizer, Network]:
     """The tokenizer and the network of this package."""
-    folder = files("dragoman") / "data" / "tagger"
-    return load_tokenizer((folder / "tokenizer.json").read_bytes()), load((folder / "tagger.onnx").read_bytes())
+    return load_tokenizer((_folder() / "tokenizer.json").read_bytes()), _network(_session())
+
+
+def meanings(ids: Ints, firsts: Ints) -> Floats:
+    """What windows mean, (windows, size), by the network of this package, which then reads nothing else of them."""
+    return np.asarray(_session().run([MEANING], {"ids": ids, "firsts": firsts, "asked": NO_PAIRS})[0], np.float32)
+
+
+def _folder() -> Traversable:
+    return files("dragoman") / "data" / "tagger"
+
+
+@cache
+def _session() -> onnxruntime.InferenceSession:
+    return _opened((_folder() / "tagger.onnx").read_bytes())
+
+
+def _opened(written: bytes) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(written, providers=["CPUExecutionProvider"])
 
 
 def load_tokenizer(written: bytes) -> Tokenizer:
@@ -103,8 +125,10 @@ def load_tokenizer(written: bytes) -> Tokenizer:
 
 def load(written: bytes) -> Network:
     """A network out of its ONNX file."""
-    session = onnxruntime.InferenceSession(written, providers=["CPUExecutionProvider"])
+    return _network(_opened(written))
 
+
+def _network(session: onnxruntime.InferenceSession) -> Network:
     def run(ids: Ints, firsts: Ints, pairs: Ints) -> Logits:
         return Logits(*session.run(OUTPUTS, {"ids": ids, "firsts": firsts, "asked": pairs}))
 

@@ -28,6 +28,7 @@ __all__ = [
     "sentence",
     "stretch",
     "trimmed",
+    "whole",
     "words_within",
 ]
 
@@ -165,6 +166,20 @@ def batches(page: Page, windows: Sequence[tuple[int, int]], pieces: int) -> Iter
         taken = order[-max(1, pieces // longest) :]
         del order[-len(taken) :]
         yield _batch(page, taken, longest)
+
+
+def whole(pages: Sequence[Page]) -> Batch:
+    """Short texts as one batch, each in a window of its own, cut where it is longer than any window."""
+    cut = [Page(page.stretches, page.pieces[: _fitting(page)], page.ends) for page in pages]
+    longest = max(_length(page, (0, len(page.pieces))) for page in cut)
+    made = [_batch(page, [(0, len(page.pieces))], longest) for page in cut]
+    words = max(batch.firsts.shape[1] for batch in made)
+    firsts = np.concatenate([np.pad(batch.firsts, ((0, 0), (0, words - batch.firsts.shape[1]))) for batch in made])
+    return Batch(tuple(batch.windows[0] for batch in made), np.concatenate([batch.ids for batch in made]), firsts)
+
+
+def _fitting(page: Page) -> int:
+    return sum(end <= SIZE for end in accumulate(map(len, page.pieces)))
 
 
 def _length(page: Page, window: tuple[int, int]) -> int:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dragoman.model import Document
 from dragoman.resolution import cluster, judge_stories
-from dragoman.resolution.wording import likeness, unit, wording
+from dragoman.wording import likeness, unit, wording
 
 FERRY = "A ferry with ninety passengers capsized off Zanzibar on Monday night, the harbour master said."
 AGAIN = "Divers searched the hull of the capsized ferry near Zanzibar; the harbour master gave ninety names."

