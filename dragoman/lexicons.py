@@ -161,6 +161,11 @@ def _places() -> dict[str, tuple[str | None, str | None]]:
     return out
 
 
+def state_of(place: str) -> str | None:
+    """The state in which a place of the gazetteer lies; None when it isn't known."""
+    return _places().get(place.casefold(), (None, None))[0]
+
+
 def same_place(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool | None:
     """Whether two places, each a name and the state that a text gives it, are one; None when nobody can tell: a house stands in a city."""
     (first, city), (second, town) = (_places().get(name.casefold(), (state, None)) for name, state in (one, other))

@@ -67,6 +67,11 @@ def fingerprint(*parts: object) -> str:
     return _sha256(*parts)[:16]
 
 
+def _name(noun: object, prefix: str, *parts: object) -> None:
+    """Give a frozen noun its id, once: it is asked for often."""
+    object.__setattr__(noun, "id", prefix + fingerprint(*parts))
+
+
 def _sha256(*parts: object) -> str:
     return sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -179,11 +184,11 @@ class Mention:
     country: str | None = None
     sector: str | None = None
     office: str | None = None
+    #: Hash of the words and of what they were taken for.
+    id: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def id(self) -> str:
-        """Hash of the words and of what they were taken for."""
-        return "mention:" + fingerprint(self.anchor.document, self.anchor.start, self.anchor.end, self.kind)
+    def __post_init__(self) -> None:
+        _name(self, "mention:", self.anchor.document, self.anchor.start, self.anchor.end, self.kind)
 
     @property
     def identifies(self) -> bool:
@@ -240,11 +245,11 @@ class Claim:
     according_to: str | None = None
     counts: tuple[Count, ...] = ()
     also: tuple[Anchor, ...] = ()
+    #: Hash of the trigger's words and of the type.
+    id: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def id(self) -> str:
-        """Hash of the trigger's words and of the type."""
-        return "claim:" + fingerprint(self.trigger.document, self.trigger.start, self.trigger.end, self.type)
+    def __post_init__(self) -> None:
+        _name(self, "claim:", self.trigger.document, self.trigger.start, self.trigger.end, self.type)
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -335,11 +340,11 @@ class Judgement:
     because: str
     made: str
     undone: bool = False
+    #: Hash of the pair, the verdict and who judged.
+    id: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def id(self) -> str:
-        """Hash of the pair, the verdict and who judged."""
-        return "judgement:" + fingerprint(self.left, self.right, self.verdict, self.by)
+    def __post_init__(self) -> None:
+        _name(self, "judgement:", self.left, self.right, self.verdict, self.by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

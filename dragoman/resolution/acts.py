@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Literal
 
-from dragoman.lexicons import rows
+from dragoman.lexicons import rows, state_of
 from dragoman.model import Claim, Document, Mention, Telling
 from dragoman.resolution.identities import Identity
 from dragoman.resolution.stories import story
@@ -97,8 +97,12 @@ class Act:
 
     @cached_property
     def parties(self) -> frozenset[str]:
-        """The codes of all sides, those too that only other documents tell."""
-        return frozenset(code for mention in self._sides for code in self._codes(mention))
+        """The codes of all sides, those too that only other documents tell; of a visit that names no host the state that it led to."""
+        told = frozenset(code for mention in self._sides for code in self._codes(mention))
+        place = self.claim.location
+        if len(told) == 1 and place and self.engages and (state := state_of(place.name)):
+            return told | {state}
+        return told
 
     @cached_property
     def persons(self) -> Mapping[str, frozenset[str]]:

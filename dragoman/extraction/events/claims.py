@@ -52,8 +52,8 @@ def find(
 ) -> tuple[Claim, ...]:
     """The claims of a document's own zones, in the order of their triggers."""
     facts = Facts(document, doc, parties, mentions, times, quotes, topics)
-    engaged = [e.act for e in engagements if _own(document, e.act)]
-    told = [_engagement(facts, e) for e in engagements if _own(document, e.act)]
+    held = [(e.act, claim) for e in engagements if _own(document, e.act) and (claim := _engagement(facts, e))]
+    engaged, told = [act for act, _ in held], [claim for _, claim in held]
     names = {
         i
         for m in mentions
@@ -105,11 +105,17 @@ def _own(document: Document, act: Act) -> bool:
     return document.zone_at(act.trigger[0]) in OWN_ZONES
 
 
-def _engagement(facts: Facts, engagement: Engagement) -> Claim:
+def _engagement(facts: Facts, engagement: Engagement) -> Claim | None:
+    """The claim of an engagement; None for a visit without a host that isn't told to lead abroad."""
     act = engagement.act
     location = where(facts, act)
     mode, host = act.mode, engagement.host
-    everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right)}.values())
+    if engagement.alone:
+        location = _abroad(facts, engagement, location)
+        if location is None:
+            return None
+        host = tuple(m for m in facts.mentions if m.kind == "country" and m.entity in places()[location.name])[:1]
+    everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right, *host)}.values())
     everybody = tuple(m for m in everybody if not _covered(m, everybody))
     if act.type == "CONSULT" and mode != "phone":
         if location and not host and mode != "multilateral":
@@ -136,6 +142,27 @@ def _engagement(facts: Facts, engagement: Engagement) -> Claim:
         when=when(facts, act),
         according_to=_according_to(facts, act),
     )
+
+
+def _abroad(facts: Facts, engagement: Engagement, location: Mention | None) -> Mention | None:
+    """The place in another state than the visitors' own to which a visit leads; None when it is at home, or nobody knows.
+
+    It is the place that was read, else the nearest in the sentence: "flew to Jakarta", "visited Juba", "left Dushanbe after a visit".
+    """
+    own = {code for m in engagement.left for code in m.countries}
+    start, end = engagement.act.trigger
+    sentence = next((s for s in facts.doc.sents if s.start_char <= start < s.end_char), None)
+    near = [
+        m
+        for m in facts.mentions
+        if sentence and m.kind == "place" and sentence.start_char <= m.anchor.start < sentence.end_char
+    ]
+    nearest = sorted(near, key=lambda m: (m.anchor.start < end, abs(m.anchor.start - end)))
+    for place in filter(None, (location, *nearest)):
+        states = set(places().get(place.name, ()))
+        if states:
+            return None if states & own else place
+    return None
 
 
 def _covered(mention: Mention, others: Iterable[Mention]) -> bool:

@@ -6,7 +6,7 @@ or possessor, and after it, behind the words that `data/engagements.tsv` gives.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -46,12 +46,16 @@ _PHONE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """An engagement as told at one place: its act, with the sides as mentions; `host` is the side that received, if told."""
+    """An engagement as told at one place: its act, with the sides as mentions; `host` is the side that received, if told.
+
+    `alone`: a visit that names no host, and is one only where its place lies abroad.
+    """
 
     act: Act
     left: tuple[Mention, ...]
     right: tuple[Mention, ...]
     host: tuple[Mention, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +131,13 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     if heard and not any(m.kind == "person" or (m.country and m.sector != "MIL") for m in right):
         return None  # "spoke to CNN", "spoke to NATO troops"
     together = any(m.country in _MANY for m in left if m.kind == "organization")
-    if not (_engages(left, right) or (wording.role == "both" and together)) or (
-        wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp"
-    ):
+    if wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp":
         return None
     if wording.role == "visitor" and not _is_power(right):
+        # whoever goes somewhere: a visit, if that lies in another state
+        went = _engagement(doc, parties, verb, (i, last), wording, left, (), ())
+        return replace(went, alone=True) if _is_official(left) else None
+    if not (_engages(left, right) or (wording.role == "both" and together)):
         return None
     if verb.lemma_ == "welcome" and not (any(m.kind == "person" for m in right) and _received(doc, verb)):
         return None
@@ -165,11 +171,15 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     elif not left and not right and (governor := governing(noun)):
         left = subject(doc, parties, governor)
         light = governor if left else None
-    if not _engages(left, right) or (not right and light is None and not _between(doc, last)):
+    alone = visit and not _is_power(right) and _is_official(left)
+    if not alone and (not _engages(left, right) or (not right and light is None and not _between(doc, last))):
         return None
     trigger = (light.i, last) if light is not None and 0 < last - light.i < 10 else (i, last)
-    host = right if wording.role == "visitor" else left if light is not None and light.lemma_ in ("host", "co-host") else ()
-    return _engagement(doc, parties, light if light is not None else noun, trigger, wording, left, right, host)
+    host = right if visit else left if light is not None and light.lemma_ in ("host", "co-host") else ()
+    verb = light if light is not None else noun
+    if alone:
+        return replace(_engagement(doc, parties, verb, trigger, wording, left, (), ()), alone=True)
+    return _engagement(doc, parties, verb, trigger, wording, left, right, host)
 
 
 def _between(doc: Doc, i: int) -> bool:
@@ -204,6 +214,11 @@ def _engages(left: Iterable[Mention], right: Iterable[Mention]) -> bool:
 
 def _is_power(mentions: Iterable[Mention]) -> bool:
     return any(m.country for m in mentions)
+
+
+def _is_official(mentions: Iterable[Mention]) -> bool:
+    """Whether somebody who acts for a state is among some."""
+    return any(m.country and (m.kind != "person" or m.office) for m in mentions)
 
 
 def _engagement(

@@ -7,6 +7,7 @@ import pytest
 
 from dragoman.extraction import extract
 from dragoman.model import Claim, Document, Mention
+from dragoman.sources import read_text
 
 CASES = Path(__file__).parents[3] / "evaluation" / "cases" / "engagements.txt"
 KNOWN = "## Known defects: "
@@ -117,3 +118,26 @@ def test_a_country_beside_its_own_person_is_no_side_of_its_own() -> None:
         Document(address="case", text="Chile's Foreign Minister Ana Soto met Peru's Foreign Minister Luis Paz.")
     ).claims
     assert [m.kind for m in claim.actors] == ["person", "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Cuba's Foreign Minister Ernesto Valdivia is in Luanda on an official visit of three days.", "Luanda"),
+        ("Kenyan President David Kiplagat flew to Jakarta on Sunday.", "Jakarta"),
+        ("Mongolian President Batbold Enkhtaivan left Dushanbe on Thursday at the end of a three-day visit.", "Dushanbe"),
+        ("The Kenyan president arrived in Addis Ababa on Monday.", "Addis Ababa"),
+        ("The Kenyan president travelled to Mombasa on Monday.", None),
+        ("The Kenyan president toured a dairy on Monday.", None),
+        ("Thousands travelled to Jakarta for the festival.", None),
+    ],
+)
+def test_a_visit_that_names_a_city_abroad_and_no_host(text: str, place: str | None) -> None:
+    claims = [c for c in extract(read_text(text, address="a.txt", published="2026-05-20")).claims if c.type == "CONSULT"]
+    assert [c.location and c.location.name for c in claims] == ([place] if place else [])
+
+
+def test_the_city_stands_for_its_state_where_the_text_names_it() -> None:
+    text = "Kenyan President David Kiplagat flew to Jakarta on Sunday. Indonesia is a partner of long standing."
+    (claim,) = (c for c in extract(read_text(text, address="a.txt", published="2026-05-20")).claims if c.type == "CONSULT")
+    assert ([m.country for m in claim.actors], [m.country for m in claim.recipients]) == (["KEN"], ["IDN"])
