@@ -153,9 +153,7 @@ def _abroad(facts: Facts, engagement: Engagement, location: Mention | None) -> M
     start, end = engagement.act.trigger
     sentence = next((s for s in facts.doc.sents if s.start_char <= start < s.end_char), None)
     near = [
-        m
-        for m in facts.mentions
-        if sentence and m.kind == "place" and sentence.start_char <= m.anchor.start < sentence.end_char
+        m for m in facts.mentions if sentence and m.kind == "place" and sentence.start_char <= m.anchor.start < sentence.end_char
     ]
     nearest = sorted(near, key=lambda m: (m.anchor.start < end, abs(m.anchor.start - end)))
     for place in filter(None, (location, *nearest)):
