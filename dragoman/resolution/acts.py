@@ -111,7 +111,8 @@ class Act:
         for mention in self._sides:
             codes = self._codes(mention)
             joint = mention.entity.split("+")
-            for entity in joint if len(joint) > 1 else (self._entity(mention),):
+            alone = (self._entity(mention),) if mention.identifies or mention.id in self.known else ()
+            for entity in joint if len(joint) > 1 else alone:
                 if entity.startswith("person:") and "-" in entity and len(codes) < 2:
                     out[codes[0] if codes else ""].add(entity)
         return {country: frozenset(persons) for country, persons in out.items()}

@@ -8,7 +8,7 @@ from itertools import combinations
 from dragoman.model import Judgement, Telling, Verdict
 from dragoman.resolution.acts import Act
 from dragoman.resolution.identities import Identity
-from dragoman.resolution.likeness import excluded, parts, strangers, together, told_twice
+from dragoman.resolution.likeness import excluded, of_one_time, parts, strangers, together, told_twice
 
 __all__ = ["judge_claims", "open_claims"]
 
@@ -133,7 +133,7 @@ def _verdict(a: Act, b: Act) -> Found:
     shared = together(a, b)
     if why := excluded(a, b, shared):
         return "different", 0.0, why
-    if not (a.meets(b) or shared):
+    if not of_one_time(a, b, shared):
         return None, 0.0, "nothing says that they are of one time"
     found = parts(a, b, shared)
     points = sum(part.points for part in found)

@@ -20,7 +20,8 @@ class Identity:
 def identities(mentions: Iterable[Mention], clusters: Mapping[str, str]) -> dict[str, Identity]:
     """For each mention of a person, by its id, who it is. `clusters` gives each mention's entity.
 
-    A mention that names no state has the state of the others of its cluster, where all that name one name the same.
+    A mention that names no state has the state of the others of its cluster, where all that name one name the same. One that nobody names in full
+    (an office, a surname) is nobody yet.
     """
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -33,5 +34,6 @@ def identities(mentions: Iterable[Mention], clusters: Mapping[str, str]) -> dict
         states = {mention.country for mention in group if mention.country}
         for mention in group:
             country = mention.country or (min(states) if len(states) == 1 else None)
-            found[mention.id] = Identity(name or mention.entity, country)
+            if name:
+                found[mention.id] = Identity(name, country)
     return found

@@ -14,7 +14,7 @@ from dragoman.lexicons import same_place
 from dragoman.resolution.acts import Act
 from dragoman.wording import likeness
 
-__all__ = ["Part", "excluded", "parts", "strangers", "together", "told_twice"]
+__all__ = ["Part", "excluded", "of_one_time", "parts", "strangers", "together", "told_twice"]
 
 #: An act of the month is one of the few that a month holds; "since 2013" is none.
 _MONTH = timedelta(31)
@@ -25,6 +25,7 @@ _TELLING_TOPICS, _TELLING_WORDS = 2, 0.2
 _TWO = 2
 #: How long after the day for which it was planned an engagement that was put off may be held.
 _MOVED = timedelta(92)
+_IN_PERSON = re.compile(r"(?i)\b(?:met|meet|meets|received|hosted|sat down|lunch|dinner|handshake)\b")
 _AGAIN = re.compile(r"(?i)\b(?:again|once more|second|third|another|further|follow-up|new call|anew)\b")
 #: From which likeness on sentences or stories speak for one act.
 _ALIKE_WORDS, _ALIKE_STORY, _SAME_STORY = 0.15, 0.25, 0.4
@@ -71,9 +72,14 @@ def excluded(a: Act, b: Act, shared: Persons) -> str | None:
             return f"a meeting on {part.claim.when.edtf} within a visit, {whole.claim.when.edtf}"
         if "multilateral" in (a.claim.mode, b.claim.mode) and a.parties != b.parties and a.claim.mode != b.claim.mode:
             return "one is a meeting of many, the other of some of them"
-    if a.dated and b.dated and not a.meets(b) and not _neighbours(a, b, shared) and not _moved(a, b, shared):
+    if a.dated and b.dated and not of_one_time(a, b, shared):
         return f"{a.claim.when.edtf} and {b.claim.when.edtf} share no day"
     return None
+
+
+def of_one_time(a: Act, b: Act, shared: Persons) -> bool:
+    """Whether the two may have been on one day, by what is known of their days; for calls two clocks, for what was put off its delay."""
+    return a.meets(b) or _neighbours(a, b, shared) or _moved(a, b, shared)
 
 
 def strangers(a: Act, b: Act) -> bool:
@@ -129,7 +135,7 @@ def _when(a: Act, b: Act, shared: Persons) -> Iterator[Part]:
         yield Part(3.0 if a.engages else 2.0, f"both on {_days(a, b)}")
     elif a.dated and b.dated:
         yield Part(1.5 if max(a.width, b.width) <= _MONTH else 0.0, f"{_days(a, b)} meet")
-    elif a.dated != b.dated:
+    elif a.dated != b.dated and min(a.width, b.width) <= _MONTH:
         known = date.min not in (a.reach[0], b.reach[0])
         yield Part(0.5 if known else 0.0, "only one telling gives the day")
     else:
@@ -216,7 +222,7 @@ def _phoned(act: Act) -> bool | None:
     """Whether an engagement was by phone; None where it may have been either."""
     if not act.engages:
         return None
-    return act.claim.mode == "phone" if act.claim.mode or act.claim.location or act.stay else None
+    return act.claim.mode == "phone" if act.claim.mode or act.stay or _IN_PERSON.search(act.claim.trigger.exact) else None
 
 
 def _days(a: Act, b: Act) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import places
+from dragoman.extraction.events import visits
 from dragoman.extraction.events.circumstances import Facts, sentence, touching, when, where
 from dragoman.extraction.events.engagements import Engagement
 from dragoman.extraction.events.sides import subject
@@ -111,7 +112,7 @@ def _engagement(facts: Facts, engagement: Engagement) -> Claim | None:
     location = where(facts, act)
     mode, host = act.mode, engagement.host
     if engagement.alone:
-        location = _abroad(facts, engagement, location)
+        location = visits.abroad(facts, act, {code for m in engagement.left for code in m.countries}, location)
         if location is None:
             return None
         host = tuple(m for m in facts.mentions if m.kind == "country" and m.entity in places()[location.name])[:1]
@@ -139,28 +140,9 @@ def _engagement(facts: Facts, engagement: Engagement) -> Claim | None:
         actors=visitors if recipients else everybody,
         recipients=recipients,
         location=location,
-        when=when(facts, act),
+        when=visits.lasting(facts, act, when(facts, act)) if act.mode == "visit" or host else when(facts, act),
         according_to=_according_to(facts, act),
     )
-
-
-def _abroad(facts: Facts, engagement: Engagement, location: Mention | None) -> Mention | None:
-    """The place in another state than the visitors' own to which a visit leads; None when it is at home, or nobody knows.
-
-    It is the place that was read, else the nearest in the sentence: "flew to Jakarta", "visited Juba", "left Dushanbe after a visit".
-    """
-    own = {code for m in engagement.left for code in m.countries}
-    start, end = engagement.act.trigger
-    sentence = next((s for s in facts.doc.sents if s.start_char <= start < s.end_char), None)
-    near = [
-        m for m in facts.mentions if sentence and m.kind == "place" and sentence.start_char <= m.anchor.start < sentence.end_char
-    ]
-    nearest = sorted(near, key=lambda m: (m.anchor.start < end, abs(m.anchor.start - end)))
-    for place in filter(None, (location, *nearest)):
-        states = set(places().get(place.name, ()))
-        if states:
-            return None if states & own else place
-    return None
 
 
 def _covered(mention: Mention, others: Iterable[Mention]) -> bool:

@@ -1,0 +1,23 @@
+"""Which days a visit took, where the text tells one end of it and its length."""
+
+import pytest
+
+from dragoman.extraction import extract
+from dragoman.sources import read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Kenyan President David Kiplagat returned home on Saturday after a four-day visit to Türkiye.", "2026-05-06/2026-05-09"),
+        ("Kenyan President David Kiplagat ended his two-day visit to Oslo on Tuesday.", "2026-05-04/2026-05-05"),
+        ("Kenyan President David Kiplagat arrived in Norway on Monday for a visit of three days.", "2026-05-04/2026-05-06"),
+        ("Kenyan President David Kiplagat began a three-day visit to Norway on Monday.", "2026-05-04/2026-05-06"),
+        ("Kenyan President David Kiplagat visited Norway on Monday.", "2026-05-04"),
+        ("Kenyan President David Kiplagat visited Norway from 4 to 6 May.", "2026-05-04/2026-05-06"),
+        ("Kenyan President David Kiplagat met the Norwegian king on Monday after a strike of 20 days.", "2026-05-04"),
+    ],
+)
+def test_the_days_of_a_visit(text: str, days: str) -> None:
+    claims = extract(read_text(text, address="a.txt", published="2026-05-10")).claims
+    assert [c.when.edtf for c in claims if c.type == "CONSULT"][:1] == [days]
