@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.present import in_context
+from dragoman.exchange import words
 from dragoman.exchange.words import sides, when
 from dragoman.model import Discrepancy, Document, Event, Telling
 from dragoman.pipeline import Candidate, Ruling
@@ -16,17 +17,6 @@ __all__ = ["candidate", "discrepancies", "log", "nothing", "stories"]
 
 #: Characters of a document around the words in question.
 _AROUND = 400
-#: Names of the fields in which tellings differ, as people say them.
-_FIELDS = {
-    "when": "the day",
-    "location": "the place",
-    "mode": "the medium",
-    "persons": "who took part",
-    "initiator": "who began it",
-    "ordinal": "the how-manieth it was",
-    "modality": "whether it was at all",
-    "first": "whether it was the first",
-}
 
 
 def candidate(found: Candidate, number: str) -> RenderableType:
@@ -83,8 +73,7 @@ def discrepancies(found: Sequence[Discrepancy]) -> RenderableType:
     for one in found:
         event, field = one.event, one.disagreement.field
         said = _contradicted(one) if one.against else _values(event, one)
-        name = _FIELDS.get(field) or f"how many {field.removeprefix('size.')}"
-        table.add_row(Text(f"{when(event.when)}\n{event.type} {sides(event)}"), name, said, event.id[:12])
+        table.add_row(Text(f"{when(event.when)}\n{event.type} {sides(event)}"), words.field(field), said, event.id[:12])
     return table
 
 

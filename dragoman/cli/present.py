@@ -7,7 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.exchange.words import day, days, sides, state, when
+from dragoman.exchange.words import day, days, field, sides, state, when
 from dragoman.lexicons import country_names
 from dragoman.model import Anchor, Answer, Cell, Claim, Comparison, Document, Entity, Event, Extraction, Holding, Quote
 from dragoman.record import SetAside
@@ -118,6 +118,7 @@ def event(e: Event) -> RenderableType:
         ("when", f"{when(e.when)} ({covered})"),
         ("where", e.location or ""),
         ("on", ", ".join(e.topics)),
+        ("part of", e.part_of or ""),
         ("told", f"in {_documents(len({t.document.id for t in e.tellings}))}, {e.independent} of them independent"),
     ):
         if value:
@@ -128,7 +129,7 @@ def event(e: Event) -> RenderableType:
         said = "; ".join(
             f"{value} ({', '.join(dict.fromkeys(by_claim[c].document.address for c in claims))})" for value, claims in d.values
         )
-        parts.append(Text(f"They disagree on {d.field}: {said}", style="yellow"))
+        parts.append(Text(f"They disagree on {field(d.field)}: {said}", style="yellow"))
     for t in e.tellings:
         parts.append(
             Text.assemble("\n", (t.document.address, "bold"), f"  {t.document.publisher or ''} {t.document.published or ''}")

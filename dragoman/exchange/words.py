@@ -60,7 +60,16 @@ _BASES = {
     "dateline": "from the dateline",
     "inferred": "inferred from other dates in the text",
 }
-_FIELDS = {"when": "when", "location": "where", "mode": "how", "size.dead": "the dead", "size.injured": "the injured"}
+_FIELDS = {
+    "when": "the day",
+    "location": "the place",
+    "mode": "the medium",
+    "persons": "who took part",
+    "initiator": "who began it",
+    "ordinal": "the how-manieth it was",
+    "modality": "whether it was at all",
+    "first": "whether it was the first",
+}
 _MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
 
@@ -128,7 +137,7 @@ def topic(id_: str) -> str:
 
 def field(name: str) -> str:
     """What a disagreement is about."""
-    return _FIELDS.get(name, name.removeprefix("size."))
+    return _FIELDS.get(name) or f"how many {name.removeprefix('size.')}"
 
 
 def count(found: Count) -> str:

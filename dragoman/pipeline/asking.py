@@ -78,7 +78,9 @@ def event(record: Record, wanted: str) -> Event:
             f"{len(found)} events begin with {wanted}: {', '.join(sorted(found)[:5])}{', …' if len(found) > 5 else ''}"
         )
     members = {claim for claim, cluster in clusters.items() if cluster in found}
-    return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))[0]
+    (alone,) = analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))
+    # what it is part of stands among the events of its parties
+    return next((e for e in events(record, alone.parties) if e.id == alone.id), alone) if alone.parties else alone
 
 
 def addresses(record: Record, events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
