@@ -126,14 +126,23 @@ def _matters(listed: Sequence[Point], meaning: Meaning, parents: Mapping[str, st
         near = [
             (float(alike[i, j]), -j)
             for j, other in enumerate(listed)
-            if j != i and alike[i, j] >= _BELONGS and set(point.topics) & set(other.topics)
+            if j != i and set(point.topics) & set(other.topics)
+            # what one side says of a topic in several papers is one matter
+            if alike[i, j] >= _BELONGS or (other.side == point.side and other.address != point.address)
         ]
         if near:
             matter[i] = matter[-max(near)[1]]
     groups: dict[int, list[Point]] = defaultdict(list)
     for point, place in zip(listed, matter, strict=True):
         groups[place].append(point)
-    return list(groups.values())
+    papers = {(point.side, point.address) for point in listed}
+    if len(papers) == len({side for side, _ in papers}):
+        return list(groups.values())
+    # of many papers a topic is one matter: they tell the same points again in other words
+    by_topic: dict[object, list[Point]] = defaultdict(list)
+    for place, group in groups.items():
+        by_topic[_topic(group) or place] += group
+    return list(by_topic.values())
 
 
 def _apart(matter: Sequence[int], listed: Sequence[Point], i: int, j: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dragoman.analysis.accounts import PUBLISHER, Passage
+from dragoman.analysis.accounts import Passage
 from dragoman.model import Anchor, Document, Extraction
 from dragoman.wording import Wording, wording
 
@@ -48,7 +48,7 @@ class Point:
 def points(extraction: Extraction, passages: Iterable[Passage], sides: Collection[str]) -> list[Point]:
     """The points of a document's passages, in order.
 
-    A point that names no topic counts in a side's own words alone, and only when it says more than that the sides spoke.
+    A point that names no topic counts in a side's own paper alone, and only when it says more than that the sides spoke.
     """
     document, found = extraction.document, []
     names = _own_names(extraction, sides)
@@ -66,10 +66,10 @@ def points(extraction: Extraction, passages: Iterable[Passage], sides: Collectio
                 or document.zone_at(start) == "headline"
                 or bool(_FRAME.search(anchor.exact))
             )
-            if not topics and (opens or len(words) < _SAYING or _is_title(document, start)):
+            if not topics and (not document.issuer or opens or len(words) < _SAYING or _is_title(document, start)):
                 continue
             others = frozenset(m.entity for m in third if start <= m.anchor.start < end)
-            own = [side for side in passage.sides if side in sides and (topics or side != PUBLISHER)]
+            own = [side for side in passage.sides if side in sides]
             found += [Point(side, document.address, anchor, topics, others, words) for side in own]
     return found
 

@@ -172,3 +172,27 @@ def test_cells_are_words_of_their_document_that_hold_the_topic(before: str, afte
             anchor = cell.anchor
             assert extraction.document.text[anchor.start : anchor.end] == anchor.exact == anchor.exact.strip()
             assert "trade" in anchor.exact
+
+
+def test_of_many_papers_a_topic_is_one_matter() -> None:
+    again = account("Both spoke of [#trade trade] once more, and at length.", "pk2.txt", issuer="PAK")
+    third = account("[#trade Trade] was raised again by the Secretary.", "us2.txt", issuer="USA")
+    (trade,) = (item for item in compare([PAKISTANI, AMERICAN, again, third], {}).items if item.topic == "trade")
+    assert {side: {cell.address for cell in cells} for side, cells in trade.cells.items()} == {
+        "PAK": {"pk.txt", "pk2.txt"},
+        "USA": {"us.txt", "us2.txt"},
+    }
+
+
+def test_what_stands_under_every_paper_is_no_account() -> None:
+    note = "\nThis notice stands under each of our statements."
+    papers = [account(f"They spoke of [#trade trade].{note}", f"{code}.txt", issuer=code) for code in ("PAK", "USA")]
+    assert [item.topic for item in compare(papers, {}).items] == ["trade"]
+
+
+def test_a_matter_without_a_topic_goes_by_its_own_words() -> None:
+    one = account("They spoke of [#trade trade].\nThe Minister offered two ferries for the lagoon.", "pk.txt", issuer="PAK")
+    items = {
+        item.label: item.status for item in compare([one, AMERICAN], {}).items if item.topic not in ("trade", "tariffs", "visas")
+    }
+    assert items == {"The Minister offered two ferries for …": "only"}
