@@ -13,13 +13,16 @@ __all__ = [
     "armed_groups",
     "country_codes",
     "country_names",
+    "home_of",
     "known_holders",
     "offices",
+    "publisher",
     "rank",
     "rows",
     "same_place",
     "sole_office",
     "split",
+    "state_of",
 ]
 
 

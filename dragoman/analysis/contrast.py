@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
 from dragoman.lexicons import rows
 
@@ -11,13 +12,17 @@ __all__ = ["contrast"]
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d,.]*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATED = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b|\b\d{{1,2}}[:.]\d\d\b(?! ?%)"
+)
 
 
 def contrast(accounts: Sequence[Sequence[str]]) -> str | None:
     """Why the words of several sides on one matter differ in substance; None when nothing shows that they do.
 
     They do when one refuses what another supports, one tells obstacles where another tells progress, one bounds the matter ("an energy
-    ceasefire", "temporary") where no other does, or both give numbers and none is the same (`data/contrasts.tsv` has the words).
+    ceasefire", "temporary") where no other does, or two give numbers and none is the same (`data/contrasts.tsv` has the words).
     """
     told = [_classes(" ".join(words)) for words in accounts]
     for one, other in (("refuse", "accept"), ("obstacle", "progress")):
@@ -33,10 +38,20 @@ def contrast(accounts: Sequence[Sequence[str]]) -> str | None:
             limits = words & own
             if limits and any(head in heads[j] and not heads[j][head] & own for j in others):
                 return f"“{_first(limits)} {head}” and “{head}”"
-    numbers = [{n for n in _NUMBER.findall(" ".join(words)) if not _YEAR.fullmatch(n)} for words in accounts]
-    if all(numbers) and not set.intersection(*numbers):
-        return f"{_first(numbers[0])} and {_first(numbers[1])}"
+    numbers = [_numbers(" ".join(words)) for words in accounts]
+    for mine, theirs in combinations([given for given in numbers if given], 2):
+        if mine.isdisjoint(theirs):
+            return f"{min(mine):g} and {min(theirs):g}"
     return None
+
+
+def _numbers(text: str) -> set[float]:
+    """The numbers of a text but for years, days and hours."""
+    return {
+        float(found[0].replace(",", ""))
+        for found in _NUMBER.finditer(_DATED.sub(" ", text))
+        if not _YEAR.fullmatch(found[0]) and found[0].count(".") <= 1
+    }
 
 
 def _first(words: "frozenset[str] | set[str]") -> str:

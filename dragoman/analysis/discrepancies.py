@@ -26,8 +26,9 @@ def discrepancies(events: Iterable[Event]) -> list[Discrepancy]:
         if event.type == "CONSULT" and event.modality == "asserted" and event.when.start:
             key = event.parties, event.mode
             first = tuple(sorted(t.id for t in event.tellings if ordinal(t) == "first" and not _bounded(event, t.id)))
-            before = [e for e in earlier[key] if e.when.end and e.when.end <= event.when.start and _same_people(e, event)]
-            if first and before:
+            start = event.when.start
+            before = [e for e in earlier[key] if first and e.when.end and e.when.end <= start and _same_people(e, event)]
+            if before:
                 found.append(Discrepancy(event, Disagreement(field="first", values=(("first", first),)), before[0]))
             earlier[key].append(event)
     return found

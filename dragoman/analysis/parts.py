@@ -1,9 +1,10 @@
 """Which events happened within others: the meetings of a visit, the talks on the margins of a summit, what was agreed or signed there."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.model import Event
 
@@ -29,13 +30,28 @@ def containers(events: Iterable[Event]) -> dict[str, str]:
         if event.type == "CONSULT" and event.modality in ("asserted", "denied"):
             for party in event.parties:
                 by_party[party].append(event)
+    for listed in by_party.values():
+        listed.sort(key=_start)
     found = {}
     for event in dated:
-        around = {c.id: c for party in event.parties for c in by_party[party] if c.id != event.id and _holds(c, event)}
+        around = {
+            c.id: c for party in event.parties for c in _about(by_party[party], event) if c.id != event.id and _holds(c, event)
+        }
         if around:
             closest = min(around.values(), key=lambda c: (_width(c), _stays(c), c.id))
             found[event.id] = closest.id
     return _acyclic(found)
+
+
+def _start(event: Event) -> date:
+    return event.when.start or date.min
+
+
+def _about(listed: Sequence[Event], part: Event) -> Sequence[Event]:
+    """Of events in the order of their beginning those that began on the part's first day or not long before: longer ones hold nothing."""
+    begin = _start(part)
+    first = bisect_left(listed, begin - min(_LONGEST, begin - date.min), key=_start)
+    return listed[first : bisect_right(listed, begin, key=_start)]
 
 
 def _holds(whole: Event, part: Event) -> bool:

@@ -11,7 +11,9 @@ from typer import Argument, Option
 from dragoman.cli import console
 from dragoman.cli.app import app, opened, party, rows
 from dragoman.cli.options import Format, Parties, RecordAt, Shape
+from dragoman.errors import UsageError
 from dragoman.exchange import contract
+from dragoman.record import Record
 
 
 class Verdict(StrEnum):
@@ -38,7 +40,7 @@ def judge(
     from dragoman import pipeline
 
     with opened(record) as kept:
-        made = pipeline.judge(kept, verdict.value, one, other, because, by or getpass.getuser())
+        made = pipeline.judge(kept, verdict.value, one, other, because, by or _reader())
     console.note(f"judged {made.verdict}: {made.id}; `dragoman undo {made.id[10:22]}` takes it back")
 
 
@@ -92,18 +94,43 @@ def review(
         found = pipeline.candidates(kept, codes)
         if form is not Shape.TABLE:
             rows([contract.candidate_json(c.points, c.left, c.right, c.because) for c in found], form)
-            return
-        asked = _at_a_terminal()
-        for number, candidate in enumerate(found, 1):
-            console.show(deciding.candidate(candidate, f"{number} of {len(found)}"))
-            if asked and (key := _asked()) != "l":
-                if key == "q":
-                    break
-                because = typer.prompt("because")
-                verdict: Literal["same", "different"] = "same" if key == "s" else "different"
-                pipeline.judge(kept, verdict, candidate.left.id, candidate.right.id, because, by or getpass.getuser())
-        if not found:
+        elif not found:
             console.show(deciding.nothing())
+        elif not _at_a_terminal():
+            for number, candidate in enumerate(found, 1):
+                console.show(deciding.candidate(candidate, f"{number} of {len(found)}"))
+        else:
+            _walk(kept, codes, by or _reader())
+
+
+def _walk(kept: Record, codes: list[str], by: str) -> None:
+    """Show pair by pair and keep what the reader says of it; each answer may settle others."""
+    from dragoman import pipeline
+    from dragoman.cli import deciding
+
+    later: set[tuple[str, str]] = set()
+    while True:
+        found = [c for c in pipeline.candidates(kept, codes) if (c.left.id, c.right.id) not in later]
+        if not found:
+            return
+        candidate = found[0]
+        console.show(deciding.candidate(candidate, f"1 of {len(found)}"))
+        key = _asked()
+        if key == "q":
+            return
+        if key == "l":
+            later.add((candidate.left.id, candidate.right.id))
+            continue
+        verdict: Literal["same", "different"] = "same" if key == "s" else "different"
+        pipeline.judge(kept, verdict, candidate.left.id, candidate.right.id, typer.prompt("because"), by)
+
+
+def _reader() -> str:
+    """The login name. Raises UsageError where there is none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("nobody is logged in by name here; say who judges with --by NAME") from None
 
 
 def _at_a_terminal() -> bool:

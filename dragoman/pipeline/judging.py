@@ -43,7 +43,7 @@ def judge(record: Record, verdict: Verdict, one: str, other: str, because: str, 
     An event or entity is given as `event` and `entity` take it; a claim or mention by its id, or the beginning of it. Raises UsageError
     when one of the two isn't found, when they are of two kinds, and when they are one already and can't be told apart so.
     """
-    if not because.strip() or by.startswith("rule:"):
+    if not because.strip() or not by.strip() or by.startswith("rule:"):
         raise UsageError("a judgement needs a reason in words, and a reader's name that isn't a rule's")
     (kind, mine), (other_kind, theirs) = _members(record, one), _members(record, other)
     if kind != other_kind:
@@ -54,11 +54,11 @@ def judge(record: Record, verdict: Verdict, one: str, other: str, because: str, 
             f"{'claims' if kind == 'event' else 'mentions'} by id: `dragoman log --rules` and `--format json` show them"
         )
     left, right = sorted((min(mine), min(theirs)))
-    made = datetime.now(UTC).isoformat(timespec="seconds")
+    made = datetime.now(UTC).isoformat(timespec="microseconds")  # the last word counts, and two may fall in one second
     judgement = Judgement(left=left, right=right, verdict=verdict, by=by, because=because.strip(), made=made)
-    kept = {j.id: j for j in record.judgements([left, right])}
-    if (known := kept.get(judgement.id)) and not known.undone:
-        raise UsageError(f"{by} has judged so already: {known.because} ({known.id}, {known.made})")
+    read = [j for j in record.judgements([left, right]) if (j.left, j.right) == (left, right) and _stands(j)]
+    if read and (last := max(read, key=lambda j: j.made)).id == judgement.id:
+        raise UsageError(f"{by} has judged so already: {last.because} ({last.id}, {last.made})")
     record.judge([judgement])
     resolve(record)
     return judgement
@@ -73,8 +73,17 @@ def _members(record: Record, wanted: str) -> tuple[ClusterKind, set[str]]:
             raise UsageError(f"{len(found) or 'no'} {wanted.partition(':')[0]}s of this record begin with {wanted}")
         return kind, found
     if _EVENT.fullmatch(wanted):
-        return "event", {telling.id for telling in event(record, wanted).tellings}
+        try:
+            return "event", {telling.id for telling in event(record, wanted).tellings}
+        except UsageError:
+            if wanted.startswith("event:"):
+                raise
     return "entity", set(entity(record, wanted).mentions)
+
+
+def _stands(judgement: Judgement) -> bool:
+    """Whether it is a reader's word that wasn't taken back."""
+    return not judgement.undone and not judgement.by.startswith("rule:")
 
 
 def undo(record: Record, wanted: str) -> Judgement:
@@ -105,14 +114,16 @@ def _worded(words: Mapping[str, tuple[str, str]], member: str) -> str:
 
 def candidates(record: Record, parties: Collection[str] = ()) -> list[Candidate]:
     """The pairs of claims that wait for a reader, the likeliest first: near each other, and neither surely one act nor surely two."""
-    decided = {(j.left, j.right) for j in record.judgements() if not j.undone and not j.by.startswith("rule:")}
     clusters, wanted = record.clusters("event"), set(parties)
-    seen = set()
+    # what a reader said of two claims holds for all of their events
+    seen = {
+        tuple(sorted((clusters.get(j.left, j.left), clusters.get(j.right, j.right)))) for j in record.judgements() if _stands(j)
+    }
     found = []
     for points, one, other, because in resolution.open_claims(record.tellings(), identities(record)):
         left, right = sorted((one, other), key=lambda t: t.id)
         pair = tuple(sorted((clusters.get(left.id, left.id), clusters.get(right.id, right.id))))
-        if (left.id, right.id) in decided or pair[0] == pair[1] or pair in seen:
+        if pair[0] == pair[1] or pair in seen:
             continue
         if wanted <= {*left.claim.parties, *right.claim.parties}:
             seen.add(pair)

@@ -50,12 +50,18 @@ def set_aside(connection: Connection, address: str, reason: str) -> None:
 
 
 def judge(connection: Connection, judgements: Iterable[Judgement]) -> None:
-    """Keep judgements; those already known are left as they are."""
+    """Keep judgements; those already known are left as they are, unless a reader judges so again, later."""
     rows = {judgement.id: judgement_row(judgement, now()) for judgement in judgements}
-    if rows:
-        # in one order whoever writes: two writers that each wait for the other's row would never end
-        ordered = [rows[key] for key in sorted(rows)]
-        connection.execute(_insert(connection, schema.judgements).on_conflict_do_nothing(), ordered)
+    # in one order whoever writes: two writers that each wait for the other's row would never end
+    ordered = [rows[key] for key in sorted(rows)]
+    ruled, read = ([row for row in ordered if row["by"].startswith("rule:") == rule] for rule in (True, False))
+    if ruled:
+        connection.execute(_insert(connection, schema.judgements).on_conflict_do_nothing(), ruled)
+    if read:
+        statement = _insert(connection, schema.judgements)
+        anew = {name: statement.excluded[name] for name in ("because", "made", "undone")}
+        later = statement.excluded.made > schema.judgements.c.made
+        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=anew, where=later), read)
 
 
 def undo(connection: Connection, judgement: str) -> None:

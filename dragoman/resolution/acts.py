@@ -100,9 +100,9 @@ class Act:
         """The codes of all sides, those too that only other documents tell; of a visit that names no host the state that it led to."""
         told = frozenset(code for mention in self._sides for code in self._codes(mention))
         place = self.claim.location
-        if len(told) == 1 and place and self.engages and (state := state_of(place.name)):
-            return told | {state}
-        return told
+        visits = self.engages and (self.claim.mode == "visit" or self.stay)
+        state = state_of(place.name) if visits and place and len(told) == 1 else None
+        return told | {state} if state else told
 
     @cached_property
     def persons(self) -> Mapping[str, frozenset[str]]:
@@ -181,7 +181,9 @@ class Act:
         published = _day(self.telling.document)
         first, last = self.claim.when.start or date.min, self.claim.when.end or date.max
         if published and self.standing == "planned" and (not self.dated or self.claim.modality != "asserted"):
-            return (max(first, published), max(last, published)) if self.dated else (published, published + _AHEAD)
+            if not self.dated:
+                return published, published + _AHEAD
+            return (max(first, published), last) if last > published else (first, last)
         if published and not self.dated:
             news = _READOUT if self.telling.document.kind == "readout" else _NEWS
             return published - news, published + timedelta(1)

@@ -46,8 +46,10 @@ def together(a: Act, b: Act) -> Persons:
     """The persons who take part in both, by state; under "" those of whom a telling names no state."""
     shared = {}
     for country in a.persons.keys() & b.persons.keys():
-        if both := _alike(a.persons[country], b.persons[country]):
-            shared[country] = both
+        # a fuller name may be alike to two: the side that has fewer of them counts, whichever comes first
+        one, other = _alike(a.persons[country], b.persons[country]), _alike(b.persons[country], a.persons[country])
+        if one and other:
+            shared[country] = min(one, other, key=lambda names: (len(names), sorted(names)))
     told = frozenset().union(*shared.values())
     if rest := (a.people & b.people) - told:
         shared[""] = shared.get("", frozenset()) | rest

@@ -17,6 +17,8 @@ RULE = "rule:stories"
 _LEAD = 1500
 #: The mean likeness of the documents of two groups from which they are one story.
 _ONE = 0.08
+#: The least weight of a word that most documents share: in a file on one story its words still make it one.
+_SHARED = 0.1
 #: Of how many of its weightiest words two documents must share one to be compared.
 _KEYS = 30
 #: Days after which a report is likely of another thing, and the least that nearness in time may count.
@@ -49,7 +51,10 @@ def _telling(told: Sequence[Wording]) -> list[Wording]:
     """The words of each document weighed down by how many of all have them: in a file on two states their names tell nothing."""
     spread = Counter(word for words in told for word in words)
     most = log(len(told) + 1)
-    return [unit({word: weight * log((len(told) + 1) / spread[word]) / most for word, weight in words.items()}) for words in told]
+    return [
+        unit({word: weight * max(_SHARED, log((len(told) + 1) / spread[word]) / most) for word, weight in words.items()})
+        for words in told
+    ]
 
 
 def _near(one: date | None, other: date | None) -> float:

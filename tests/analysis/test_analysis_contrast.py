@@ -13,6 +13,9 @@ from dragoman.analysis.contrast import contrast
         ("agreed to extend the treaty", "rejected any extension of the treaty", True),
         ("20 cooperation documents were signed", "31 acts were signed", True),
         ("20 documents were signed", "they signed 20 documents", False),
+        ("1,200 tonnes of rice", "1200 tonnes of rice", False),
+        ("growth of 5.0%", "growth of 5 %", False),
+        ("they met on 7 April", "they met at 10:30", False),
         ("significant progress in the talks", "serious obstacles remain in the talks", True),
         ("they discussed trade", "trade was raised", False),
         ("the summit of 2025", "the summit of 2026", False),
@@ -31,3 +34,4 @@ def test_it_says_which_words_differ() -> None:
 def test_three_sides() -> None:
     assert contrast([["welcomed the plan"], ["spoke of the plan"], ["rejected the plan"]])
     assert not contrast([["welcomed the plan"]])
+    assert contrast([["5 ships"], ["7 ships"], ["some ships"]]) == "5 and 7"

@@ -267,3 +267,22 @@ def test_scorer_tells_right_from_wrong_from_open(line: str, verdict: Verdict) ->
     anchor = read_text(case.text, address="case").anchor(start, start + len("New Delhi"))
     found = Mention(anchor=anchor, kind="country", entity="IND", name="India", country="IND")
     assert judge(case.text, stretch, stretch.answers[0], (found,), {}) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Foreign Minister Graziella Bonnici met her Libyan colleague on Monday.", "Graziella Bonnici", "MLT"),
+        ("GENEVA: President Ousman Keller opened the talks on Monday.", "Ousman Keller", None),
+        ("Ambassador Lena Brodin called on the minister on Monday.", "Lena Brodin", None),
+    ],
+)
+def test_a_states_press_calls_its_own_officials_by_office_alone(text: str, name: str, country: str | None) -> None:
+    mentions = extract(read_text(text, address="a.txt", published="2026-02-02", publisher="tvmnews.mt")).mentions
+    assert {m.country for m in mentions if m.name == name} == {country}
+
+
+def test_of_two_who_bear_one_office_only_one_can_be_the_states_own() -> None:
+    text = "Foreign Minister Ousman Keller met Foreign Minister Ishaq Dar on Monday."
+    mentions = extract(read_text(text, address="a.txt", published="2024-12-02", publisher="dawn.com")).mentions
+    assert {m.name: m.country for m in mentions} == {"Ousman Keller": None, "Ishaq Dar": "PAK"}

@@ -60,6 +60,23 @@ def test_a_reader_joins_events_and_entities(filled: Record) -> None:
     assert len([e for e in pipeline.entities(filled) if e.kind == "person"]) == len(persons) - 1
 
 
+def test_what_was_taken_back_may_be_judged_again_and_the_last_word_counts(filled: Record) -> None:
+    one, other = (t.id for t in pipeline.event(filled, call(filled)).tellings)
+
+    def apart() -> bool:
+        return filled.clusters("event")[one] != filled.clusters("event")[other]
+
+    made = pipeline.judge(filled, "different", one, other, "two calls", "alice")
+    pipeline.undo(filled, made.id)
+    pipeline.judge(filled, "different", one, other, "two calls after all", "alice")
+    assert apart()
+    assert [r.judgement.because for r in pipeline.log(filled)] == ["two calls after all"]
+    pipeline.judge(filled, "same", one, other, "one call", "alice")
+    assert not apart()
+    pipeline.judge(filled, "different", one, other, "no, two", "alice")
+    assert apart()
+
+
 @pytest.mark.parametrize(
     ("one", "other", "because", "by", "says"),
     [
@@ -69,6 +86,7 @@ def test_a_reader_joins_events_and_entities(filled: Record) -> None:
         ("claim:ffff", "CALL", "why", "alice", "no claims"),
         ("CALL", "CALL", " ", "alice", "needs a reason"),
         ("CALL", "CALL", "why", "rule:alice", "needs a reason"),
+        ("CALL", "CALL", "why", " ", "needs a reason"),
     ],
 )
 def test_what_cant_be_judged_says_why(filled: Record, one: str, other: str, because: str, by: str, says: str) -> None:

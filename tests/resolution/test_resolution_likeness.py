@@ -61,6 +61,18 @@ def test_pairs(one: dict[str, Any], other: dict[str, Any], expected: str | None,
     assert verdict(other, one)[0] == expected
 
 
+def test_a_fuller_name_that_fits_two_counts_the_same_either_way() -> None:
+    one = told("2025-04", "CONSULT", who="PAK Ishaq Dar; USA Marco Rubio")
+    other = told("2025-04", "CONSULT", who="PAK Ishaq Dar; PAK Mohammad Ishaq Dar")
+    assert verdict(one, other) == verdict(other, one)
+
+
+def test_a_plan_for_a_day_that_is_past_is_of_that_day() -> None:
+    plan = told("2025-04-07", "AGREE", "will meet", modality="planned", published="2025-04-08")
+    assert verdict(plan, plan)[0] == "same"
+    assert verdict(plan, told("2025-04-07", published="2025-04-08"))[0] == "same"
+
+
 def test_one_sides_two_readouts_are_of_two_conversations() -> None:
     from dataclasses import replace
 

@@ -12,11 +12,11 @@ from functools import cache
 from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import Index, Name, Title, find_names, find_titles, words
-from dragoman.extraction.entities.people import gather, holds, slug
+from dragoman.extraction.entities.people import Person, gather, holds, slug
 from dragoman.extraction.entities.persons import find_persons
 from dragoman.extraction.entities.phrases import PersonPhrase, Reading
 from dragoman.extraction.entities.places import is_no_state, is_place
-from dragoman.lexicons import country_names, home_of, rows
+from dragoman.lexicons import country_names, home_of, offices, rows, sole_office
 from dragoman.model import Anchor, Document, Mention, MentionKind
 
 __all__ = ["find", "read_names"]
@@ -64,12 +64,12 @@ def _persons(
     text, at = document.text, reading.words
     spans = [(at[p.name[0]].start, at[p.name[1] - 1].end) for p in phrases]
     people = gather([" ".join(text[a:b].split()) for a, b in spans], phrases, document.published)
-    home = document.issuer or _dateline(document, reading) or home_of(document.publisher)
-    for (
-        person
-    ) in people:  # a side's own paper, a report from a capital and a state's press name that state's officials without it
-        if person.country is None and person.offices and home:
-            person.country = home
+    # a side's own paper, a report from a capital and a state's press name that state's officials without it
+    home = document.issuer or _dateline(document, reading)
+    press = None if home or _from_abroad(document) else home_of(document.publisher)
+    for person in people:
+        if person.country is None and person.offices:
+            person.country = home or (press if press and _may_hold(person, press, people) else None)
     mentions, stretches = [], {}
     for phrase, (start, end), person in zip(phrases, spans, people, strict=True):
         mention = Mention(
@@ -84,6 +84,18 @@ def _persons(
         mentions.append(mention)
         stretches[mention.id] = (at[phrase.phrase[0]].start, at[phrase.phrase[1] - 1].end)
     return mentions, stretches
+
+
+def _from_abroad(document: Document) -> bool:
+    """Whether a dateline tells that a report comes from somewhere: then its press need not be at home there."""
+    return any(zone.kind == "dateline" for zone in document.zones)
+
+
+def _may_hold(person: Person, state: str, others: Sequence[Person]) -> bool:
+    """Whether somebody may be the one holder of an office of a state: an office that only one can hold, and nobody else in the text does."""
+    held = {office for written in person.offices for office in offices(written) if sole_office(office, state)}
+    taken = {office for o in others if o.country == state for written in o.offices for office in offices(written)}
+    return bool(held) and not held & taken
 
 
 def _dateline(document: Document, reading: Reading) -> str | None:

@@ -15,12 +15,14 @@ _LENGTH = re.compile(r"P(\d{1,2})D")
 #: A visit of more days than these is no visit.
 _LONGEST = 15
 _DAY = timedelta(1)
-#: Words that tell the last day of a visit, and its first.
+#: Words that tell the last day of a visit, and its first; a length behind "after" is of what is over, behind "for" or "on" of what begins.
+_LENGTH_OF = r"(?:an? |the |his |her |their )?(?:[\w-]+ )?(?:\w+-days?\b|(?:visit|trip|tour|stay) of \w+ days)"
 _ENDS = re.compile(
-    r"(?i)\b(?:end(?:s|ed|ing)?|conclud\w+|wrap\w* up|clos(?:es|ed)|left|leav\w+|depart\w*|return\w*|fl[ey]\w+ (?:home|back)|back home|after an?|at the end of|came back)\b"
+    r"(?i)\b(?:end(?:s|ed|ing)|end of|conclud\w+|wrap\w* up|closed|return(?:s|ed|ing)?|fl(?:ew|ies|own) (?:home|back)|back (?:home|from)|"
+    rf"after {_LENGTH_OF}|(?:left|leaves|leaving|depart\w+)\b(?!\W+(?:\w+\W+){{0,6}}for\b)(?!.*\b(?:for|on) {_LENGTH_OF}))"
 )
 _BEGINS = re.compile(
-    r"(?i)\b(?:beg[aiu]n\w*|start\w*|open\w*|arriv\w+|flew to|flies to|land\w+|for an?|on an?|pa(?:id|ys?|ying)|kick\w* off|will|is (?:due|to|set))\b"
+    rf"(?i)\b(?:beg[aiu]n\w*|start(?:s|ed|ing)?|arriv\w+|landed|kick\w* off|opened|will|is (?:due|to|set)|(?:for|on) {_LENGTH_OF}|pay(?:s|ing)?)"
 )
 
 
@@ -43,7 +45,7 @@ def lasting(facts: Facts, act: Act, when: When) -> When:
     """The days of a visit of known length whose last or first day is told: "returned on Saturday after a four-day visit"; else the time as it is."""
     text = facts.document.text
     first, last = sentence(facts, act.trigger[0])
-    if not (when.start and when.end == when.start + _DAY and _VISIT.search(text, first, last)):
+    if not (when.start and when.end and when.end - when.start == _DAY and _VISIT.search(text, first, last)):
         return when
     lengths = [
         int(found[1])
@@ -51,9 +53,16 @@ def lasting(facts: Facts, act: Act, when: When) -> When:
         if t.type == "DURATION" and first <= t.anchor.start < last and (found := _LENGTH.fullmatch(t.value or ""))
     ]
     days = lengths[0] if len(lengths) == 1 and 1 < lengths[0] <= _LONGEST else 0
-    ends, begins = _ENDS.search(text, first, last), _BEGINS.search(text, first, last)
-    if not days or not (ends or begins):
+    at = when.anchor.start if when.anchor else first
+    ends, begins = (
+        min((abs(found.start() - at) for found in told.finditer(text, first, last)), default=None) for told in (_ENDS, _BEGINS)
+    )
+    if not days or ends == begins:  # neither end is told, or which of them the day is stays open
         return when
-    start = when.start - (days - 1) * _DAY if ends else when.start
-    end = start + days * _DAY
+    over = begins is None or (ends is not None and ends < begins)  # the word that is nearer to the day
+    try:
+        start = when.start - (days - 1) * _DAY if over else when.start
+        end = start + days * _DAY
+    except OverflowError:  # at the end of the calendar
+        return when
     return When(f"{start.isoformat()}/{(end - _DAY).isoformat()}", when.basis, start, end, when.anchor)
