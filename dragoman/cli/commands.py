@@ -78,7 +78,8 @@ def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPriva
                 faults += _set_aside(outcome)
             else:
                 new, known = new + fresh, known + (not fresh)
-        pipeline.resolve(kept)
+        if new or not kept.resolved():
+            pipeline.resolve(kept)
         counts = kept.counts()
     console.note(
         f"{new} added, {known} known already, {faults} set aside; the record holds {counts['documents']} documents and {counts['claims']} claims"

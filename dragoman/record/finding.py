@@ -99,6 +99,13 @@ def clusters(connection: Connection, kind: str) -> dict[str, str]:
     return {row.member: row.cluster for row in rows}
 
 
+def resolved(connection: Connection) -> bool:
+    """Whether every document has a cluster."""
+    clusters, documents = schema.clusters, schema.documents
+    known = select(clusters.c.member).where(clusters.c.kind == "document")
+    return connection.execute(select(documents.c.number).where(documents.c.id.not_in(known)).limit(1)).first() is None
+
+
 def words(connection: Connection, members: Collection[str]) -> dict[str, tuple[str, str]]:
     """The words of claims, mentions and documents by id, and the first address where each stands."""
     claims, mentions, documents, addresses = schema.claims, schema.mentions, schema.documents, schema.addresses

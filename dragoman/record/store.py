@@ -188,6 +188,11 @@ class Record:
         with self._reading() as connection:
             return finding.clusters(connection, kind)
 
+    def resolved(self) -> bool:
+        """Whether every document has been resolved; one that was kept in a run that broke off hasn't."""
+        with self._reading() as connection:
+            return finding.resolved(connection)
+
     def words(self, members: Collection[str]) -> dict[str, tuple[str, str]]:
         """The exact words of claims (their triggers) and mentions by id, or the title of a document, each with the address where they stand."""
         with self._reading() as connection:

@@ -87,6 +87,14 @@ def test_adding_and_resolving_again_changes_nothing(filled: Record, extractions:
     assert (filled.counts(), _facts(pipeline.events(filled)), filled.judgements(), filled.clusters("entity")) == before
 
 
+def test_a_record_knows_whether_all_of_it_is_resolved(record: Record, extractions: tuple[Extraction, ...]) -> None:
+    assert record.resolved()
+    list(pipeline.add(record, extractions[:1]))
+    assert not record.resolved()
+    pipeline.resolve(record)
+    assert record.resolved()
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(5)))
 def test_the_order_of_arrival_doesnt_matter(
