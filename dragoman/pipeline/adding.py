@@ -53,15 +53,23 @@ def add(record: Record, extractions: Iterable[Extraction | DragomanError]) -> It
 def resolve(record: Record) -> None:
     """Judge what the record holds: which documents are copies, which mentions one entity, which claims one event.
 
-    Readers' judgements stand, whatever the rules say; the rules' count as long as they would be made again.
+    Readers' judgements stand, whatever the rules say; the rules' count as long as they would be made again. What another writer adds
+    meanwhile is judged as well.
     """
+    _resolve(record)
+    while not record.resolved():
+        _resolve(record)
+
+
+def _resolve(record: Record) -> None:
     made = datetime.now(UTC).isoformat(timespec="seconds")
     documents, mentions = list(record.documents()), list(record.mentions())
     published = {document.id: document.published for document in documents}
-    _settle(record, "document", [d.id for d in documents], list(resolution.judge_copies(documents, made)))
     _settle(record, "entity", [m.id for m in mentions], list(resolution.judge_mentions(mentions, published, made)))
     tellings, known = list(record.tellings()), resolution.identities(mentions, record.clusters("entity"))
     _settle(record, "event", [t.id for t in tellings], list(resolution.judge_claims(tellings, made, known)))
+    # last, since a document that has its cluster counts as resolved
+    _settle(record, "document", [d.id for d in documents], list(resolution.judge_copies(documents, made)))
 
 
 def _settle(record: Record, kind: ClusterKind, members: Sequence[str], ruled: Sequence[Judgement]) -> None:

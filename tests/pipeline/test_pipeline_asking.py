@@ -1,6 +1,7 @@
 """The line from texts to answers: adding twice or in another order changes nothing, and a record answers what it is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from shutil import copy
@@ -93,6 +94,27 @@ def test_a_record_knows_whether_all_of_it_is_resolved(record: Record, extraction
     assert not record.resolved()
     pipeline.resolve(record)
     assert record.resolved()
+
+
+def test_two_writers_at_once_make_the_same_record(
+    address: str, extractions: tuple[Extraction, ...], empty_file: Path, tmp_path: Path
+) -> None:
+    with Record.open(str(copy(empty_file, tmp_path / "at-once.db"))) as record:
+        list(pipeline.add(record, extractions))
+        pipeline.resolve(record)
+        expected = _facts(pipeline.events(record)), record.clusters("entity"), record.clusters("document")
+    Record.open(address).close()
+
+    def write(own: Sequence[Extraction]) -> None:
+        with Record.open(address) as record:
+            for extraction in own:
+                list(pipeline.add(record, [extraction]))
+                pipeline.resolve(record)
+
+    with ThreadPoolExecutor(2) as writers:
+        list(writers.map(write, [extractions[::2], [*extractions[1::2], extractions[0]]]))
+    with Record.open(address) as record:
+        assert (_facts(pipeline.events(record)), record.clusters("entity"), record.clusters("document")) == expected
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
