@@ -28,8 +28,8 @@ from typer.testing import CliRunner
 
 import dragoman
 from dragoman.cli import app
+from dragoman.codebook import SPEECH_ACTS
 from dragoman.lexicons import rows
-from dragoman.model import SPEECH_ACTS
 from dragoman.record import Record
 from dragoman.settings import Settings
 from training.corpus import read_folder

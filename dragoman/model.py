@@ -27,34 +27,6 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Verdict = Literal["same", "different"]
 Status = Literal["both", "differs", "only"]
 
-#: What somebody does by saying something (`Quote.act`).
-SPEECH_ACTS = tuple(
-    "say agree reaffirm emphasise thank praise promise request urge accuse condemn deny reject warn threaten announce ask invite".split()
-)
-
-#: PLOVER 0.8: the types of act, in the order of its manual, with their modes.
-PLOVER: dict[str, tuple[str, ...]] = {
-    "AGREE": (),
-    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
-    "SUPPORT": (),
-    "CONCEDE": (),
-    "COOPERATE": (),
-    "AID": (),
-    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
-    "REQUEST": ("assist", "change", "yield", "meet"),
-    "ACCUSE": ("disapprove", "investigate", "allege"),
-    "REJECT": ("assist", "change", "yield", "meet"),
-    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
-    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
-    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
-    "MOBILIZE": ("troops", "weapons", "police", "militia"),
-    "COERCE": tuple("seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()),
-    "ASSAULT": tuple(
-        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons "
-        "crowd-control unconventional".split()
-    ),
-}
-
 #: Zones whose words are the document's own account. Captions, embedded posts and related links are other people's or other days'.
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline", "heading", "body"})
 

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman import analysis, resolution
+from dragoman.codebook import SPEECH_ACTS
 from dragoman.errors import UsageError
 from dragoman.lexicons import country_codes, rows
-from dragoman.model import SPEECH_ACTS, Answer, Comparison, Discrepancy, Document, Entity, Event, Extraction, Quote, fingerprint
+from dragoman.model import Answer, Comparison, Discrepancy, Document, Entity, Event, Extraction, Quote, fingerprint
 from dragoman.record import Record
 
 __all__ = [

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from dragoman.codebook import SPEECH_ACTS
 from dragoman.lexicons import rows, split
-from dragoman.model import SPEECH_ACTS
 
 
 def test_every_word_has_one_act_that_there_is() -> None:

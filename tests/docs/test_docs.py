@@ -11,9 +11,10 @@ import pytest
 from edtf import parse_edtf
 
 from docs import build
+from dragoman.codebook import PLOVER
 from dragoman.exchange import contract
 from dragoman.extraction import extract
-from dragoman.model import PLOVER, Document
+from dragoman.model import Document
 from dragoman.pipeline import add as add_all
 from dragoman.pipeline import compare_documents, event, events, extract_all
 from dragoman.pipeline import resolve as resolve_all

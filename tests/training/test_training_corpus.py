@@ -8,9 +8,10 @@ from typing import get_args
 
 import pytest
 
+from dragoman.codebook import PLOVER
 from dragoman.extraction.tagger.network import ACTS
 from dragoman.extraction.tags import Act, Speech, Tags
-from dragoman.model import PLOVER, Modality
+from dragoman.model import Modality
 from training.corpus import Labelled, held_out, parse, read_attributions, read_folder, share_of
 from training.figures import figures
 

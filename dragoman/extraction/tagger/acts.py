@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from dragoman.codebook import PLOVER
 from dragoman.extraction.tagger import windows
 from dragoman.extraction.tagger.network import KINDS, MODALITIES, REACH, ROLES, Floats, Logits, softmax
 from dragoman.extraction.tags import Act, Stretch
-from dragoman.model import PLOVER
 
 __all__ = ["Reading"]
 

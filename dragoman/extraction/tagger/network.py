@@ -11,7 +11,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from dragoman.model import PLOVER, SPEECH_ACTS, Modality
+from dragoman.codebook import PLOVER, SPEECH_ACTS
+from dragoman.model import Modality
 
 __all__ = [
     "ACTS",

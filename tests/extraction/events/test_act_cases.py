@@ -4,9 +4,9 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from dragoman.codebook import PLOVER
 from dragoman.extraction import tagger
 from dragoman.extraction.tags import Act, Stretch
-from dragoman.model import PLOVER
 from training.corpus import Told, parse
 
 CASES = Path(__file__).parents[3] / "evaluation" / "cases" / "acts.txt"
