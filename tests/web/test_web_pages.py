@@ -81,7 +81,7 @@ def test_an_event_shows_every_telling_and_the_accounts_beside_each_other(record:
     (differs,) = page.xpath("//dl[contains(@class, 'differences')]")
     assert words(differs) == '7 April 2025 2025-04-07.txt, "><img src=x onerror=alert(1)> 8 April 2025 2025-04-08.txt'
     assert [words(cell) for cell in page.xpath("//table//th | //table//td//a")] == [
-        *("Topic", "Pakistan", "United States", "trade"),
+        *("Matter", "Pakistan", "United States", "trade"),
         *("Omar Dar spoke by telephone on Monday with Ann Lee on trade", "Ann Lee called Omar Dar on Monday about free trade"),
     ]
     assert browser.get(f"/events/{EVENT[:12]}").headers["location"] == f"/events/{EVENT}"
