@@ -120,18 +120,19 @@ def _matters(listed: Sequence[Point], meaning: Meaning, parents: Mapping[str, st
         if (i, listed[j].side) not in matched and (j, listed[i].side) not in matched and _apart(matter, listed, i, j):
             matched |= {(i, listed[j].side), (j, listed[i].side)}
             matter = [matter[j] if place == matter[i] else place for place in matter]
+    paired = {i for i, _ in matched}
     for i, point in enumerate(listed):
-        if any(number == i for number, _ in matched):
+        if i in paired:
             continue
         near = [
-            (float(alike[i, j]), -j)
+            j
             for j, other in enumerate(listed)
             if j != i and set(point.topics) & set(other.topics)
             # what one side says of a topic in several papers is one matter
             if alike[i, j] >= _BELONGS or (other.side == point.side and other.address != point.address)
         ]
         if near:
-            matter[i] = matter[-max(near)[1]]
+            matter[i] = matter[max(near, key=lambda j: float(alike[i, j]))]
     groups: dict[int, list[Point]] = defaultdict(list)
     for point, place in zip(listed, matter, strict=True):
         groups[place].append(point)

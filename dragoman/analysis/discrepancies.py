@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dragoman.analysis.disagreements import ordinal
-from dragoman.model import Disagreement, Discrepancy, Event
+from dragoman.model import Disagreement, Discrepancy, Event, Telling
 
 __all__ = ["discrepancies"]
 
@@ -18,26 +18,24 @@ _BOUND = re.compile(
 
 def discrepancies(events: Iterable[Event]) -> list[Discrepancy]:
     """All of them, in the order of the events."""
-    listed = list(events)
     earlier: dict[tuple[object, ...], list[Event]] = defaultdict(list)
     found = []
-    for event in sorted(listed, key=lambda e: (e.when.start or date.max, e.id)):
+    for event in sorted(events, key=lambda e: (e.when.start or date.max, e.id)):
         found += [Discrepancy(event, disagreement) for disagreement in event.disagreements]
         if event.type == "CONSULT" and event.modality == "asserted" and event.when.start:
             key = event.parties, event.mode
-            first = tuple(sorted(t.id for t in event.tellings if ordinal(t) == "first" and not _bounded(event, t.id)))
             start = event.when.start
-            before = [e for e in earlier[key] if first and e.when.end and e.when.end <= start and _same_people(e, event)]
-            if before:
-                found.append(Discrepancy(event, Disagreement(field="first", values=(("first", first),)), before[0]))
+            first = tuple(sorted(t.id for t in event.tellings if ordinal(t) == "first" and not _bounded(t)))
+            before = (e for e in earlier[key] if e.when.end and e.when.end <= start and _same_people(e, event))
+            if first and (against := next(before, None)):
+                found.append(Discrepancy(event, Disagreement(field="first", values=(("first", first),)), against))
             earlier[key].append(event)
     return found
 
 
-def _bounded(event: Event, claim: str) -> bool:
-    telling = next(t for t in event.tellings if t.id == claim)
-    end = telling.claim.trigger.end
-    return bool(_BOUND.search(telling.document.text[telling.claim.trigger.start : end + 120].partition("\n")[0]))
+def _bounded(telling: Telling) -> bool:
+    trigger = telling.claim.trigger
+    return bool(_BOUND.search(telling.document.text[trigger.start : trigger.end + 120].partition("\n")[0]))
 
 
 def _same_people(a: Event, b: Event) -> bool:

@@ -41,10 +41,9 @@ def event(id_: str, tellings: Sequence[Telling], originals: Mapping[str, str]) -
 
     The tellings come best first: those on the event's day before others, a side's own account before a report, then the fullest.
     """
-    leading = _leading(tellings)
-    when = _when(sorted(leading, key=_fullest), originals)
+    when = _when(sorted(_leading(tellings), key=_fullest), originals)
     tellings = sorted(tellings, key=lambda t: (t.claim.when.edtf != when.edtf, t.document.kind == "report", *_fullest(t)))
-    claims, told = [t.claim for t in tellings], [t.claim for t in tellings if t in leading]
+    claims, told = [t.claim for t in tellings], [t.claim for t in _leading(tellings)]
     return Event(
         id=id_,
         type=Counter(c.type for c in told).most_common(1)[0][0],
@@ -62,11 +61,9 @@ def event(id_: str, tellings: Sequence[Telling], originals: Mapping[str, str]) -
 
 
 def _leading(tellings: Sequence[Telling]) -> list[Telling]:
-    """The tellings that say how the act stands: those of one that was held, where there are any, before those that announced it."""
-    order = [
-        (t.claim.type in _NOT_HELD and any(o.claim.type == "CONSULT" for o in tellings), _MODALITIES.index(t.claim.modality))
-        for t in tellings
-    ]
+    """The tellings that say how the act stands, in their order: those of one that was held, where there are any, before those that announced it."""
+    engaged = any(t.claim.type == "CONSULT" for t in tellings)
+    order = [(engaged and t.claim.type in _NOT_HELD, _MODALITIES.index(t.claim.modality)) for t in tellings]
     first = min(order)
     return [t for t, place in zip(tellings, order, strict=True) if place == first]
 

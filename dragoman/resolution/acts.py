@@ -180,13 +180,12 @@ class Act:
         """The first and the last day on which the act may have been: its own, or those of which its document is news."""
         published = _day(self.telling.document)
         first, last = self.claim.when.start or date.min, self.claim.when.end or date.max
-        if published and self.standing == "planned" and (not self.dated or self.claim.modality != "asserted"):
-            if not self.dated:
-                return published, published + _AHEAD
-            return (max(first, published), last) if last > published else (first, last)
+        planned = self.standing == "planned"
         if published and not self.dated:
             news = _READOUT if self.telling.document.kind == "readout" else _NEWS
-            return published - news, published + timedelta(1)
+            return (published, published + _AHEAD) if planned else (published - news, published + timedelta(1))
+        if published and planned and self.claim.modality != "asserted" and last > published:
+            return max(first, published), last
         return first, last
 
     def meets(self, other: "Act") -> bool:

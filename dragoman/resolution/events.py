@@ -8,7 +8,7 @@ from itertools import combinations
 from dragoman.model import Judgement, Telling, Verdict
 from dragoman.resolution.acts import Act
 from dragoman.resolution.identities import Identity
-from dragoman.resolution.likeness import excluded, of_one_time, parts, strangers, together, told_twice
+from dragoman.resolution.likeness import DELAY, excluded, of_one_time, parts, strangers, together, told_twice
 
 __all__ = ["judge_claims", "open_claims"]
 
@@ -17,8 +17,6 @@ RULE = "rule:events"
 #: Points from which two claims are one act, and from which a reader should look.
 _SAME, _OPEN = 4.75, 3.5
 
-#: How long after the day for which it was planned an engagement is looked for that was put off.
-_LATER = timedelta(92)
 _DAY = timedelta(1)
 
 #: A verdict, None while it is open; the points; the reasons.
@@ -89,7 +87,7 @@ def _keys(act: Act) -> Iterator[tuple[str, ...]]:
 def _near(acts: Sequence[Act], block: Sequence[int]) -> Iterator[Pair]:
     """The pairs of a block that may be of one time, but for those that one document tells as two; acts and block are sorted by reach."""
     for at, i in enumerate(block):
-        limit = acts[i].reach[1] + _LATER if acts[i].waits and acts[i].reach[1] < date.max - _LATER else acts[i].reach[1]
+        limit = acts[i].reach[1] + DELAY if acts[i].waits and acts[i].reach[1] < date.max - DELAY else acts[i].reach[1]
         for j in block[at + 1 :]:
             if acts[j].reach[0] > limit:
                 break

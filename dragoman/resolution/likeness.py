@@ -14,7 +14,7 @@ from dragoman.lexicons import same_place
 from dragoman.resolution.acts import Act
 from dragoman.wording import likeness
 
-__all__ = ["Part", "excluded", "of_one_time", "parts", "strangers", "together", "told_twice"]
+__all__ = ["DELAY", "Part", "excluded", "of_one_time", "parts", "strangers", "together", "told_twice"]
 
 #: An act of the month is one of the few that a month holds; "since 2013" is none.
 _MONTH = timedelta(31)
@@ -24,7 +24,7 @@ _ALIKE = 0.9
 _TELLING_TOPICS, _TELLING_WORDS = 2, 0.2
 _TWO = 2
 #: How long after the day for which it was planned an engagement that was put off may be held.
-_MOVED = timedelta(92)
+DELAY = timedelta(92)
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet|meets|received|hosted|sat down|lunch|dinner|handshake)\b")
 _AGAIN = re.compile(r"(?i)\b(?:again|once more|second|third|another|further|follow-up|new call|anew)\b")
 #: From which likeness on sentences or stories speak for one act.
@@ -117,20 +117,20 @@ def _who(a: Act, b: Act, shared: Persons) -> Iterator[Part]:
         even = a.parties == b.parties and len(both) > 1
         points = 2.0 if even else 1.0 if a.parties <= b.parties or b.parties <= a.parties else 0.5
         yield Part(points, f"{did} of {between}" + (f" with {people}" if people else ""))
-    if a.engages and len(both) < _TWO > len(frozenset().union(*shared.values())):
+    persons = len(frozenset().union(*shared.values()))
+    if a.engages and max(len(both), persons) < _TWO:
         yield Part(-1.5, "only one side in common")
     if shared:
-        yield Part(min(2.0, 1.0 * len(frozenset().union(*shared.values()))), "the same persons")
+        yield Part(min(2.0, 1.0 * persons), "the same persons")
     unlike = (a.persons.keys() & b.persons.keys()) - shared.keys() - {""}
     if unlike:
         yield Part(-1.5 * len(unlike), f"other persons for {', '.join(sorted(unlike))}")
 
 
 def _when(a: Act, b: Act, shared: Persons) -> Iterator[Part]:
-    if _clocks(a, b, shared) and not a.meets(b):
-        yield Part(2.0, f"{a.claim.when.edtf} and {b.claim.when.edtf} are a day apart, as clocks are")
-    elif _neighbours(a, b, shared) and not a.meets(b):
-        yield Part(-3.0, f"{a.claim.when.edtf} and {b.claim.when.edtf} are a day apart")
+    if not a.meets(b) and _neighbours(a, b, shared):
+        apart = f"{a.claim.when.edtf} and {b.claim.when.edtf} are a day apart"
+        yield Part(2.0, f"{apart}, as clocks are") if _one_call(a, b) else Part(-3.0, apart)
     elif a.dated and b.dated and not a.meets(b):
         yield Part(0.0, f"{a.standing} for {a.claim.when.edtf}, {b.standing} for {b.claim.when.edtf}")
     elif a.narrow and b.narrow:
@@ -199,18 +199,17 @@ def _neighbours(a: Act, b: Act, shared: Persons) -> bool:
     return "phone" in (a.claim.mode, b.claim.mode) and not (_AGAIN.search(a.sentences) or _AGAIN.search(b.sentences))
 
 
-def _clocks(a: Act, b: Act, shared: Persons) -> bool:
-    """Whether they are likely one call that two capitals, half the globe apart, date a day apart."""
-    told = len(a.topics & b.topics) >= _TELLING_TOPICS or likeness(a.story, b.story) >= _TELLING_WORDS
-    return told and _neighbours(a, b, shared)
+def _one_call(a: Act, b: Act) -> bool:
+    """Whether calls on days that follow each other are likely one that two capitals, half the globe apart, date a day apart."""
+    return len(a.topics & b.topics) >= _TELLING_TOPICS or likeness(a.story, b.story) >= _TELLING_WORDS
 
 
 def _moved(a: Act, b: Act, shared: Persons) -> bool:
     """Whether one tells an engagement as put off or planned, and the other the same persons' a little later."""
     early, late = (a, b) if a.reach[0] <= b.reach[0] else (b, a)
-    if not early.waits or late.standing not in ("held", "planned") or len(shared) < _TWO > len(a.parties & b.parties):
+    if not early.waits or late.standing not in ("held", "planned") or max(len(shared), len(a.parties & b.parties)) < _TWO:
         return False
-    return late.reach[0] - early.reach[1] <= _MOVED
+    return late.reach[0] - early.reach[1] <= DELAY
 
 
 def _clashing(a: Act, b: Act, shared: Persons) -> str | None:
