@@ -74,25 +74,16 @@ def _with_layers(model: onnx.ModelProto) -> onnx.ModelProto:
     return copy
 
 
-def _batches(tokenizer: Tokenizer, sentences: Sequence[str]) -> Iterable[tuple[list[int], windows.Batch]]:
-    """Sentences of like length together, each whole: their places, and what the network takes."""
-    pages = [windows.read(sentence, tokenizer) for sentence in sentences]
-    order = sorted(range(len(pages)), key=lambda n: sum(map(len, pages[n].pieces)))
-    for first in range(0, len(order), _STEP):
-        chosen = order[first : first + _STEP]
-        yield chosen, windows.whole([pages[n] for n in chosen])
-
-
 def _means(model: onnx.ModelProto, tokenizer: Tokenizer, sentences: Sequence[str]) -> Matrix:
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
     found = np.zeros((len(sentences), 0))
-    for numbers, batch in _batches(tokenizer, sentences):
+    for places, batch in windows.whole(sentences, tokenizer, _STEP):
         layers = session.run([*_LAYERS], {"ids": batch.ids, "firsts": batch.firsts, "asked": NO_PAIRS})
         there = (batch.ids != 0)[..., None]
         means = np.concatenate([(layer * there).sum(1) / there.sum(1) for layer in layers], -1)
         if not found.size:
             found = np.zeros((len(sentences), means.shape[1]))
-        found[numbers] = means
+        found[places] = means
     return found
 
 
@@ -102,11 +93,11 @@ def _taught(tokenizer: Tokenizer, sentences: Sequence[str]) -> Matrix:
     teacher = BertModel.from_pretrained(str(folder), add_pooling_layer=False).eval()
     found = np.zeros((len(sentences), teacher.config.hidden_size))
     with torch.no_grad():
-        for numbers, batch in _batches(tokenizer, sentences):
+        for places, batch in windows.whole(sentences, tokenizer, _STEP):
             ids = torch.from_numpy(batch.ids)
             there = (ids != 0).unsqueeze(-1)
             hidden = teacher(input_ids=ids, attention_mask=(ids != 0).long()).last_hidden_state
-            found[numbers] = ((hidden * there).sum(1) / there.sum(1)).numpy()
+            found[places] = ((hidden * there).sum(1) / there.sum(1)).numpy()
     return found / np.linalg.norm(found, axis=1, keepdims=True)
 
 

@@ -1,6 +1,5 @@
 """The commands that read, keep and ask: parse the words, call the line, print."""
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -21,8 +20,6 @@ from dragoman.settings import Settings
 
 #: Quotes that are printed of one entity, the newest.
 _LATEST_QUOTES = 10
-#: An event's id or its beginning, as `timeline` shows it.
-_EVENT = re.compile(r"event:\S*|[0-9a-f]{4,16}")
 
 
 @app.command()
@@ -229,7 +226,7 @@ def compare(
     from dragoman import pipeline
 
     faults = 0
-    if len(targets) == 1 and _EVENT.fullmatch(targets[0]) and not Path(targets[0]).exists():
+    if len(targets) == 1 and pipeline.names_event(targets[0]) and not Path(targets[0]).exists():
         with opened(record) as kept:
             comparison = pipeline.compare_event(kept, targets[0])
     else:

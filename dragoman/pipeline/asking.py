@@ -67,6 +67,18 @@ def event(record: Record, wanted: str) -> Event:
 
     Raises UsageError when there is none, or several begin so.
     """
+    alone = told(record, wanted)
+    # what it is part of stands among the events of its parties
+    return next((e for e in events(record, alone.parties) if e.id == alone.id), alone) if alone.parties else alone
+
+
+def names_event(words: str) -> bool:
+    """Whether words look like the id of an event, or the beginning of one."""
+    return bool(re.fullmatch(r"event:\S*|[0-9a-f]{4,16}", words))
+
+
+def told(record: Record, wanted: str) -> Event:
+    """One event by its own tellings alone, found as `event` finds it: what it is part of isn't looked for."""
     clusters = record.clusters("event")
     start = "event:" + wanted.strip().lower().removeprefix("event:")
     found = {start} & set(clusters.values()) or {
@@ -80,8 +92,7 @@ def event(record: Record, wanted: str) -> Event:
         )
     members = {claim for claim, cluster in clusters.items() if cluster in found}
     (alone,) = analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))
-    # what it is part of stands among the events of its parties
-    return next((e for e in events(record, alone.parties) if e.id == alone.id), alone) if alone.parties else alone
+    return alone
 
 
 def addresses(record: Record, events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
@@ -213,12 +224,12 @@ def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
 
 def compare_event(record: Record, wanted: str) -> Comparison:
     """The accounts of one event of the record, found as `event` finds it, and with its exceptions."""
-    found = event(record, wanted)
+    found = told(record, wanted)
     originals = record.clusters("document")
     documents = {originals.get(t.document.id, t.document.id): t.document.id for t in reversed(found.tellings)}  # of copies, one
     extractions = [record.extraction(document) for document in reversed(documents.values())]
-    told = {t.id for t in found.tellings}
-    return analysis.compare(extractions, _labels(), _meaning, _parents(), (found.type, found.parties), told)
+    tellings = {t.id for t in found.tellings}
+    return analysis.compare(extractions, _labels(), _meaning, _parents(), (found.type, found.parties), tellings)
 
 
 def _labels() -> dict[str, str]:

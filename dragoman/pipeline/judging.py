@@ -9,12 +9,11 @@ from dragoman import resolution
 from dragoman.errors import UsageError
 from dragoman.model import Judgement, Telling, Verdict
 from dragoman.pipeline.adding import identities, resolve
-from dragoman.pipeline.asking import entity, event
+from dragoman.pipeline.asking import entity, names_event, told
 from dragoman.record import ClusterKind, Record
 
 __all__ = ["Candidate", "Ruling", "candidates", "judge", "log", "undo"]
 
-_EVENT = re.compile(r"event:\S*|[0-9a-f]{4,16}")
 _MEMBER = re.compile(r"(claim|mention):[0-9a-f]{4,16}")
 
 
@@ -72,9 +71,9 @@ def _members(record: Record, wanted: str) -> tuple[ClusterKind, set[str]]:
         if len(found) != 1:
             raise UsageError(f"{len(found) or 'no'} {wanted.partition(':')[0]}s of this record begin with {wanted}")
         return kind, found
-    if _EVENT.fullmatch(wanted):
+    if names_event(wanted):
         try:
-            return "event", {telling.id for telling in event(record, wanted).tellings}
+            return "event", {telling.id for telling in told(record, wanted).tellings}
         except UsageError:
             if wanted.startswith("event:"):
                 raise

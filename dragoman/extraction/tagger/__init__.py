@@ -36,13 +36,9 @@ def meaning(texts: Sequence[str]) -> Floats:
     if not texts:
         return np.zeros((0, 0), np.float32)
     tokenizer, _ = shipped()
-    pages = [windows.read(text, tokenizer) for text in texts]
-    order = sorted(range(len(pages)), key=lambda n: sum(map(len, pages[n].pieces)))
     found: dict[int, Floats] = {}
-    for first in range(0, len(order), _TEXTS):
-        chosen = order[first : first + _TEXTS]
-        batch = windows.whole([pages[n] for n in chosen])
-        found.update(zip(chosen, meanings(batch.ids, batch.firsts), strict=True))
+    for places, batch in windows.whole(texts, tokenizer, _TEXTS):
+        found.update(zip(places, meanings(batch.ids, batch.firsts), strict=True))
     rows = np.array([found[n] for n in range(len(texts))], np.float32).reshape(len(texts), -1)
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9), np.float32)
 

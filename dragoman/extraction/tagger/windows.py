@@ -168,8 +168,16 @@ def batches(page: Page, windows: Sequence[tuple[int, int]], pieces: int) -> Iter
         yield _batch(page, taken, longest)
 
 
-def whole(pages: Sequence[Page]) -> Batch:
-    """Short texts as one batch, each in a window of its own, cut where it is longer than any window."""
+def whole(texts: Sequence[str], tokenizer: Tokenizer, number: int) -> Iterator[tuple[list[int], Batch]]:
+    """Short texts by length, in batches of at most `number`: their places, and each in a window of its own, cut where it is longer than any."""
+    pages = [read(text, tokenizer) for text in texts]
+    order = sorted(range(len(pages)), key=lambda place: sum(map(len, pages[place].pieces)))
+    for first in range(0, len(order), number):
+        chosen = order[first : first + number]
+        yield chosen, _side_by_side([pages[place] for place in chosen])
+
+
+def _side_by_side(pages: Sequence[Page]) -> Batch:
     cut = [Page(page.stretches, page.pieces[: _fitting(page)], page.ends) for page in pages]
     longest = max(_length(page, (0, len(page.pieces))) for page in cut)
     made = [_batch(page, [(0, len(page.pieces))], longest) for page in cut]
