@@ -8,6 +8,7 @@ Offsets are Unicode code points of `Document.text`, start inclusive, end exclusi
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,14 @@ Status = Literal["both", "differs", "only"]
 
 #: Zones whose words are the document's own account. Captions, embedded posts and related links are other people's or other days'.
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline", "heading", "body"})
+
+#: Where a sentence ends: behind a mark that no initial or title carries ("U.S.", "Mr."), or with the line.
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt|No)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Gov)\.)"
+    r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)(?<!\bSept\.)[\"”’»)\]]*\s+|\s*\n\s*"
+)
+#: Code points that a sentence may have on each side of a place in it.
+_SENTENCE = 600
 
 #: Words that with one other are a surname: "bin Salman" may be anybody of that house.
 _SURNAME_PARTICLES = frozenset("al el bin ibn bint de da do dos del della di der van von".split())
@@ -95,6 +104,14 @@ class Document:
         if not 0 <= start < end <= len(self.text):
             raise DocumentError(self.address, f"no words between {start} and {end} in a text of {len(self.text)} characters")
         return Anchor(self.id, start, end, self.text[start:end])
+
+    def sentence_at(self, offset: int) -> Anchor:
+        """The sentence that holds an offset, at most 600 code points to each side. Raises DocumentError where there are no words."""
+        first, last = max(0, offset - _SENTENCE), min(len(self.text), offset + _SENTENCE)
+        start = max((end.end() for end in _SENTENCE_END.finditer(self.text, first, offset)), default=first)
+        stop = next((end for end in _SENTENCE_END.finditer(self.text, max(offset, start), last)), None)
+        words = self.text[start : stop.start() if stop else last].rstrip()
+        return self.anchor(start, start + len(words) + (stop is not None and len(stop[0].rstrip())))
 
     @property
     def day(self) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dragoman.lexicons import country_codes
 from dragoman.model import Anchor, Answer, Document, Extraction, Quote
 
-__all__ = ["ANSWERABLE", "REACH", "across", "within"]
+__all__ = ["ANSWERABLE", "REACH", "across", "names", "within"]
 
 #: Acts that answer, and for each the acts that it may answer in another document.
 ANSWERABLE = {
@@ -55,7 +55,7 @@ def across(document: Document, quote: Quote, said: Iterable[tuple[Document, Quot
             continue
         if not timedelta(0) <= published - day <= REACH or not other.country or ours & set(other.country.split("+")):
             continue
-        named = ours & (_named(other) | set((other.addressee or "").split("+")))
+        named = ours & (names(other) | set((other.addressee or "").split("+")))
         topics = [topic for topic in other.topics if topic in quote.topics]
         words = sorted(_words(quote) & _words(other))
         if not named or not (topics or len(words) >= _WORDS):
@@ -76,7 +76,7 @@ def _passage(document: Document, quote: Quote) -> tuple[Anchor, ...]:
     return (document.anchor(start, end),) if end - start <= said + _BETWEEN else quote.content
 
 
-def _named(quote: Quote) -> set[str]:
+def names(quote: Quote) -> set[str]:
     """The states and bodies that the words of a quote name."""
     codes = country_codes()
     words = " ".join(anchor.exact for anchor in quote.content).casefold()

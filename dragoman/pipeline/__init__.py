@@ -18,6 +18,7 @@ from dragoman.pipeline.asking import (
     taking_part,
 )
 from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, undo
+from dragoman.pipeline.matters import commitments, issue, issues
 
 __all__ = [
     "Candidate",
@@ -26,6 +27,7 @@ __all__ = [
     "addresses",
     "answers",
     "candidates",
+    "commitments",
     "compare_documents",
     "compare_event",
     "discrepancies",
@@ -35,6 +37,8 @@ __all__ = [
     "event",
     "events",
     "extract_all",
+    "issue",
+    "issues",
     "judge",
     "log",
     "names_event",

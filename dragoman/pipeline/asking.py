@@ -26,6 +26,7 @@ __all__ = [
     "entity",
     "event",
     "events",
+    "labels",
     "quotes",
     "stories",
     "taking_part",
@@ -157,7 +158,7 @@ def quotes(
 
     Raises UsageError for a name that nobody bears, and for an unknown topic, act or date.
     """
-    _known("topic", about, _labels())
+    _known("topic", about, labels())
     _known("act", act, SPEECH_ACTS)
     for day in filter(None, (since, until)):
         _check_date(day)
@@ -219,7 +220,7 @@ def _check_date(written: str) -> None:
 
 def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
     """The accounts in some documents of the engagement that they share."""
-    return analysis.compare(list(extractions), _labels(), _meaning, _parents())
+    return analysis.compare(list(extractions), labels(), _meaning, _parents())
 
 
 def compare_event(record: Record, wanted: str) -> Comparison:
@@ -229,10 +230,11 @@ def compare_event(record: Record, wanted: str) -> Comparison:
     documents = {originals.get(t.document.id, t.document.id): t.document.id for t in reversed(found.tellings)}  # of copies, one
     extractions = [record.extraction(document) for document in reversed(documents.values())]
     tellings = {t.id for t in found.tellings}
-    return analysis.compare(extractions, _labels(), _meaning, _parents(), (found.type, found.parties), tellings)
+    return analysis.compare(extractions, labels(), _meaning, _parents(), (found.type, found.parties), tellings)
 
 
-def _labels() -> dict[str, str]:
+def labels() -> dict[str, str]:
+    """What topics are called, by id."""
     return {row["id"]: row["label"] for row in rows("topics")}
 
 

@@ -1,0 +1,139 @@
+"""What a record answers with beyond its events: issues, commitments and briefs, each statement with the words that it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.model import Anchor, Document, When, fingerprint
+
+__all__ = ["Brief", "Change", "Commitment", "CommitmentKind", "Evidence", "Issue", "Section", "Sentence", "Source", "Turn"]
+
+#: What a turn does to an issue.
+Change = Literal["raised", "taken up", "repeated", "agreed", "promised", "done", "contradicted"]
+CommitmentKind = Literal["promise", "agreement", "invitation", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Words and the document in which they stand."""
+
+    document: Document
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What some sides said or did on an issue on one occasion: an engagement, or a document where none is told.
+
+    `sides` are codes, several when they spoke as one; `change` is the most that their words do to the issue. `day` is EDTF: the event's, else that
+    of publication. `sources` come in the order of publication.
+    """
+
+    sides: tuple[str, ...]
+    change: Change
+    day: str | None
+    event: str | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A matter between two parties: a topic, and their turns on it in order of time.
+
+    `silent` gives for each party how many engagements of the two it has let pass since it last spoke of the matter; None where it never did.
+    """
+
+    topic: str
+    label: str
+    parties: tuple[str, ...]
+    turns: tuple[Turn, ...]
+    silent: Mapping[str, int | None]
+
+    @property
+    def id(self) -> str:
+        """Hash of the topic and the parties: it stays, whatever is added."""
+        return "issue:" + fingerprint(self.topic, *self.parties)
+
+    @property
+    def occasions(self) -> int:
+        """On how many occasions it came up."""
+        return len({turn.event or turn.sources[0].document.id for turn in self.turns})
+
+    def latest(self, party: str) -> Turn | None:
+        """The last turn of a party."""
+        return next((turn for turn in reversed(self.turns) if party in turn.sides), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a later document says that may bear on a commitment, and why it is shown. Whether it was kept is the reader's to say."""
+
+    source: Source
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """What somebody undertook: promised, agreed, planned or was invited to, by whom, towards whom, in which words.
+
+    `by` and `to` are codes. `made` is the day of publication (EDTF) of the first document that tells it; `due` the time that the words set, if any.
+    """
+
+    kind: CommitmentKind
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    source: Source
+    made: str | None
+    due: When | None
+    topics: tuple[str, ...]
+    event: str | None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Hash of the words' place."""
+        anchor = self.source.anchor
+        return "commitment:" + fingerprint(anchor.document, anchor.start, anchor.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A line of a brief with the words that support it; without any it can't be said.
+
+    Raises ValueError when there are none.
+    """
+
+    text: str
+    sources: tuple[Source, ...]
+
+    def __post_init__(self) -> None:
+        if not self.sources:
+            raise ValueError(f"no source supports: {self.text}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a brief and the sentences below it."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What to know before an engagement of some parties: the key points, then sections, each sentence with its sources.
+
+    `purpose` is what it is for, in the words of who asked; `until` the day of the latest document (EDTF).
+    """
+
+    parties: tuple[str, ...]
+    purpose: str | None
+    until: str | None
+    key: Section
+    sections: tuple[Section, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source once, in the order in which the sentences need them: a sentence's numbers are places in it, from 1."""
+        sections = (self.key, *self.sections)
+        return tuple(dict.fromkeys(s for section in sections for sentence in section.sentences for s in sentence.sources))
