@@ -31,11 +31,13 @@ Status = Literal["both", "differs", "only"]
 #: Zones whose words are the document's own account. Captions, embedded posts and related links are other people's or other days'.
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline", "heading", "body"})
 
-#: Where a sentence ends: behind a mark that no initial or title carries ("U.S.", "Mr."), or with the line.
+#: Where a sentence ends: behind a mark that no initial or title carries ("U.S.", "Mr."), or with a line that isn't merely wrapped.
 _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt|No)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Gov)\.)"
     r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)(?<!\bSept\.)[\"”’»)\]]*\s+|\s*\n\s*"
 )
+#: How long a line is at least that was wrapped at a width.
+_WRAPPED = 60
 #: Code points that a sentence may have on each side of a place in it.
 _SENTENCE = 600
 
@@ -108,10 +110,19 @@ class Document:
     def sentence_at(self, offset: int) -> Anchor:
         """The sentence that holds an offset, at most 600 code points to each side. Raises DocumentError where there are no words."""
         first, last = max(0, offset - _SENTENCE), min(len(self.text), offset + _SENTENCE)
-        start = max((end.end() for end in _SENTENCE_END.finditer(self.text, first, offset)), default=first)
-        stop = next((end for end in _SENTENCE_END.finditer(self.text, max(offset, start), last)), None)
+        ends = [end for end in _SENTENCE_END.finditer(self.text, first, last) if not self._wraps(end.start(), end.end())]
+        start = max((end.end() for end in ends if end.end() <= offset), default=first)
+        stop = next((end for end in ends if end.end() > offset), None)
         words = self.text[start : stop.start() if stop else last].rstrip()
-        return self.anchor(start, start + len(words) + (stop is not None and len(stop[0].rstrip())))
+        return self.anchor(start, start + len(words) + (len(stop[0].rstrip()) if stop else 0))
+
+    def _wraps(self, end: int, start: int) -> bool:
+        """Whether one break between a line's end and the next one's start only wraps a sentence: the next goes on small, or the line is full."""
+        if self.text[end:start].count("\n") != 1 or self.text[end:start].strip() or self.text[end - 1 : end] in ".!?:":
+            return False
+        begin = self.text.rfind("\n", 0, end) + 1
+        full = end - begin >= _WRAPPED and self.zone_at(begin) == self.zone_at(start)
+        return full or (self.text[start : start + 1].islower() and self.zone_at(begin) == self.zone_at(start))
 
     @property
     def day(self) -> date | None:

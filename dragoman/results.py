@@ -1,12 +1,12 @@
-"""What a record answers with beyond its events: issues, commitments and briefs, each statement with the words that it rests on."""
+"""What a record answers with beyond its events: issues, commitments and briefs, each with the words that it rests on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.model import Anchor, Document, When, fingerprint
+from dragoman.model import Anchor, Discrepancy, Document, Event, When, fingerprint
 
-__all__ = ["Brief", "Change", "Commitment", "CommitmentKind", "Evidence", "Issue", "Section", "Sentence", "Source", "Turn"]
+__all__ = ["Brief", "Change", "Commitment", "CommitmentKind", "Counterpart", "Evidence", "Issue", "Source", "Turn"]
 
 #: What a turn does to an issue.
 Change = Literal["raised", "taken up", "repeated", "agreed", "promised", "done", "contradicted"]
@@ -35,12 +35,26 @@ class Turn:
     event: str | None
     sources: tuple[Source, ...]
 
+    @property
+    def dated(self) -> bool:
+        """Whether its year is known."""
+        return self.day is not None and self.day[:4].isdigit()
+
+    @property
+    def best(self) -> Source:
+        """The words to show where there is room for one: a side's own paper before others, then what was printed first."""
+        return min(
+            self.sources,
+            key=lambda s: (s.document.issuer not in self.sides, s.document.published is None, s.document.published or ""),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """A matter between two parties: a topic, and their turns on it in order of time.
+    """A matter between two parties: a topic, and their turns on it in order of time, those of no known year last.
 
-    `silent` gives for each party how many engagements of the two it has let pass since it last spoke of the matter; None where it never did.
+    `silent` gives for each party how many engagements of the two it has let pass since it last spoke of the matter; None where it never did, 0
+    where no year is known.
     """
 
     topic: str
@@ -60,8 +74,9 @@ class Issue:
         return len({turn.event or turn.sources[0].document.id for turn in self.turns})
 
     def latest(self, party: str) -> Turn | None:
-        """The last turn of a party."""
-        return next((turn for turn in reversed(self.turns) if party in turn.sides), None)
+        """The last turn of a party of which the day is known, else its last."""
+        own = [turn for turn in self.turns if party in turn.sides]
+        return next((turn for turn in reversed(own) if turn.dated), own[-1] if own else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,43 +112,30 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A line of a brief with the words that support it; without any it can't be said.
+class Counterpart:
+    """A person who takes part for a side: the name, the office and the side as the latest document that gives an office has them."""
 
-    Raises ValueError when there are none.
-    """
-
-    text: str
-    sources: tuple[Source, ...]
-
-    def __post_init__(self) -> None:
-        if not self.sources:
-            raise ValueError(f"no source supports: {self.text}")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of a brief and the sentences below it."""
-
-    title: str
-    sentences: tuple[Sentence, ...]
+    name: str
+    office: str | None
+    country: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What to know before an engagement of some parties: the key points, then sections, each sentence with its sources.
+    """What to know before two or more parties (codes) engage again, each kind the most important first.
 
-    `purpose` is what it is for, in the words of who asked; `until` the day of the latest document (EDTF).
+    `purpose` is what it is for, in the words of who asked; `documents` is how many it rests on, `until` the day (EDTF) of the latest of them.
+    `silent` are issues, each with the party that has not spoken of it for several engagements, or never.
     """
 
     parties: tuple[str, ...]
     purpose: str | None
+    documents: int
     until: str | None
-    key: Section
-    sections: tuple[Section, ...]
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source once, in the order in which the sentences need them: a sentence's numbers are places in it, from 1."""
-        sections = (self.key, *self.sections)
-        return tuple(dict.fromkeys(s for section in sections for sentence in section.sentences for s in sentence.sources))
+    engagements: tuple[Event, ...]
+    counterparts: tuple[Counterpart, ...]
+    issues: tuple[Issue, ...]
+    commitments: tuple[Commitment, ...]
+    disputes: tuple[Discrepancy, ...]
+    silent: tuple[tuple[Issue, str], ...]

@@ -1,6 +1,7 @@
 """ASK: observations and clusters in; entities, timelines, events and comparisons out. Pure."""
 
 from dragoman.analysis import answers
+from dragoman.analysis.brief import brief
 from dragoman.analysis.commitments import commitments
 from dragoman.analysis.comparison import compare
 from dragoman.analysis.discrepancies import discrepancies
@@ -12,6 +13,7 @@ from dragoman.analysis.timeline import timeline
 __all__ = [
     "answers",
     "bearing",
+    "brief",
     "commitments",
     "compare",
     "discrepancies",

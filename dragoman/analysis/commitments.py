@@ -4,9 +4,11 @@ What bears on one is shown with the reason; whether it was kept is never said he
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from dragoman.analysis.answers import names
 from dragoman.analysis.scenes import Scenes, whole
@@ -38,6 +40,8 @@ _ONE, _BEARS = 0.55, 0.2
 _TOPIC = 0.1
 #: How many pieces of evidence are shown for one commitment, the likest.
 _SHOWN = 3
+#: By how many of its weightiest words something is found, and how many may share a word that finds.
+_KEYS, _SPREAD = 10, 400
 #: Sorts behind every day.
 _LAST = "9"
 
@@ -52,6 +56,34 @@ class _Later:
     event: Event | None
     source: Source
     words: Wording
+
+
+T = TypeVar("T")
+
+
+class _Index(Generic[T]):
+    """Things by the weightiest of their words, so that those of like words are found without comparing all with all."""
+
+    def __init__(self, things: Iterable[tuple[T, Wording]]) -> None:
+        self.all: list[T] = []
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for thing, words in things:
+            self.keep(thing, words)
+
+    def keep(self, thing: T, words: Wording) -> None:
+        """Add a thing."""
+        for word in _weightiest(words):
+            self._by_word[word].append(len(self.all))
+        self.all.append(thing)
+
+    def near(self, words: Wording) -> Iterator[T]:
+        """The things that share a weighty word with some words, in the order in which they were added; words that too many share don't count."""
+        shared = (self._by_word.get(word, []) for word in _weightiest(words))
+        yield from (self.all[n] for n in sorted({n for numbers in shared if len(numbers) <= _SPREAD for n in numbers}))
+
+
+def _weightiest(words: Wording) -> list[str]:
+    return sorted(words, key=lambda word: (-words[word], word))[:_KEYS]
 
 
 def commitments(
@@ -69,8 +101,9 @@ def commitments(
     wanted = frozenset(parties)
     idle = _names(listed, wanted)
     made = _once((c for extraction in listed for c in _undertaken(extraction, told, wanted)), idle)
-    later = [word for extraction in listed for word in _told(extraction, told, wanted, idle)]
-    found = [replace(c, evidence=tuple(_bearing(c, words, later))) for c, words in made]
+    later = _Index((word, word.words) for extraction in listed for word in _told(extraction, told, wanted, idle))
+    held = sorted((w for w in later.all if w.event and w.event.type == "CONSULT" and w.event.modality == "asserted"), key=_by_day)
+    found = [replace(c, evidence=tuple(_bearing(c, words, later, held))) for c, words in made]
     return sorted(found, key=lambda c: (c.made or "", c.id), reverse=True)
 
 
@@ -148,10 +181,12 @@ def _ahead(when: When, document: Document) -> bool:
 def _once(made: Iterable[Commitment], idle: frozenset[str]) -> list[tuple[Commitment, Wording]]:
     """Each commitment by its first telling, with its words but for idle ones: others of the same sides are one with it in like words, or about one event to come."""
     found: list[tuple[Commitment, Wording]] = []
+    index: _Index[tuple[Commitment, Wording]] = _Index(())
     for each in made:
         words = wording(each.source.anchor.exact, without=idle)
-        if not any(_is_one(each, words, known, others) for known, others in found):
+        if not any(_is_one(each, words, known, others) for known, others in index.near(words)):
             found.append((each, words))
+            index.keep(found[-1], words)
     return found
 
 
@@ -180,18 +215,14 @@ def _told(extraction: Extraction, told: Mapping[str, Event], parties: frozenset[
             yield _Later(day, sides, claim.topics, event, Source(document, anchor), wording(anchor.exact, without=idle))
 
 
-def _bearing(commitment: Commitment, words: Wording, later: Iterable[_Later]) -> Iterator[Evidence]:
+def _bearing(commitment: Commitment, words: Wording, later: _Index[_Later], held: Sequence[_Later]) -> Iterator[Evidence]:
     """What was said or done after a commitment that is like it in words and topics; for an engagement to come, the next one."""
     made = commitment.made
     if made is None:
         return
-    after = [word for word in later if word.day > made and (word.source.document.published or "") > made]
-    both = {*commitment.by, *commitment.to}
-    if _ENGAGEMENT.search(commitment.source.anchor.exact):
-        held = [w for w in after if w.event and w.event.type == "CONSULT" and w.event.modality == "asserted" and both <= w.sides]
-        if held:
-            first = min(held, key=lambda w: (w.day, w.source.document.published or "", w.source.anchor.start))
-            yield Evidence(first.source, f"their next engagement that is told, {first.day}")
+    if _ENGAGEMENT.search(commitment.source.anchor.exact) and (first := _next(held, made, {*commitment.by, *commitment.to})):
+        yield Evidence(first.source, f"their next engagement that is told, {first.day}")
+    after = [word for word in later.near(words) if word.day > made and (word.source.document.published or "") > made]
     weighed: dict[str, list[tuple[float, _Later, str]]] = defaultdict(list)
     for word in after:
         topics = [t for t in commitment.topics if t in word.topics]
@@ -207,6 +238,16 @@ def _bearing(commitment: Commitment, words: Wording, later: Iterable[_Later]) ->
 def _with_others(quote: Quote, parties: frozenset[str]) -> bool:
     """Whether others than the parties agreed as well: then it is a matter between them."""
     return not parties >= set((quote.country or "").split("+"))
+
+
+def _next(held: Sequence[_Later], day: str, both: set[str]) -> _Later | None:
+    """The first engagement of some parties after a day that a later document tells; `held` is sorted by day."""
+    after = held[bisect_right(held, day, key=lambda word: word.day) :]
+    return next((w for w in after if both <= w.sides and (w.source.document.published or "") > day), None)
+
+
+def _by_day(word: _Later) -> tuple[str, str, int]:
+    return word.day, word.source.document.published or "", word.source.anchor.start
 
 
 def _content(quote: Quote) -> str:

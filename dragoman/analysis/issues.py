@@ -3,6 +3,7 @@
 An issue is a topic between parties. Which topic words belong to is an observation, so nothing needs to be judged: its id is the hash of both.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,10 @@ _DONE: Mapping[str, Change] = {
 }
 #: Sorts behind every day.
 _LAST = "9"
+#: Words by which a sentence tells what an engagement was about.
+_TALKED = re.compile(
+    r"(?i)\b(?:discuss\w*|exchang\w*|talk\w*|touch\w*|review\w*|t(?:ook|ake|aken|aking) (?:up|stock)|rais\w*|focus\w*|cover\w*|consider\w*|address\w*|agenda|spoke)\b"
+)
 #: Of several words on one occasion the weightiest counts.
 _WEIGHT: Sequence[Change] = ("contradicted", "agreed", "promised", "done", "raised", "taken up", "repeated")
 
@@ -62,7 +67,7 @@ def issues(
         for word in _words(extraction, told, frozenset(parties)):
             words[word.topic].append(word)
     engagements = [event.when.edtf for event in events if event.type == "CONSULT" and event.modality == "asserted"]
-    days = sorted(day for day in engagements if day)
+    days = sorted(day for day in engagements if day and day[:4].isdigit())
     found = [_issue(topic, said, labels, tuple(sorted(parties)), days) for topic, said in words.items()]
     return sorted(found, key=lambda i: (-i.occasions, -len(i.turns), i.label))
 
@@ -82,25 +87,25 @@ def _words(extraction: Extraction, told: Mapping[str, Event], parties: frozenset
                 yield _word(topic, sides, _SPOKEN.get(quote.act), scene, source)
     for claim in extraction.claims:
         event = told.get(claim.id)
-        if event is None or claim.modality in ("hypothetical", "cancelled"):
-            continue
-        if claim.type in _DONE or claim.type == "CONSULT":
-            yield from _acted(extraction, claim, event, parties, covered)
+        if event and claim.modality not in ("hypothetical", "cancelled") and (claim.type in _DONE or claim.type == "CONSULT"):
+            yield from _acted(extraction, claim, event, parties, scenes, covered)
 
 
 def _acted(
-    extraction: Extraction, claim: Claim, event: Event, parties: frozenset[str], covered: Sequence[Anchor]
+    extraction: Extraction, claim: Claim, event: Event, parties: frozenset[str], scenes: Scenes, covered: Sequence[Anchor]
 ) -> Iterator[_Word]:
-    """What a claim says that the parties did or spoke about, in its own sentences, but for what is somebody's words there."""
+    """What a claim says that the parties did or spoke about: in its own sentences, and where they are told to have talked, but for anybody's words there."""
     change = "contradicted" if claim.modality == "denied" else _DONE.get(claim.type)
     actors = {code for mention in claim.actors for code in mention.countries}
     sides = tuple(sorted(parties if claim.type == "CONSULT" else parties & actors))
     sentences = {extraction.document.sentence_at(anchor.start) for anchor in (claim.trigger, *claim.also)}
-    for sentence in sorted(sentences, key=lambda anchor: anchor.start):
-        here = [t for t in extraction.topics if _within(t.anchor, (sentence,)) and not _within(t.anchor, covered)]
-        for topic in dict.fromkeys(t.id for t in here):
-            if sides and (topic in claim.topics or not claim.topics):
-                yield _word(topic, sides, change, event, Source(extraction.document, sentence))
+    for topic in extraction.topics:
+        if not sides or topic.id not in claim.topics or _within(topic.anchor, covered):
+            continue
+        sentence = extraction.document.sentence_at(topic.anchor.start)
+        talked = claim.type == "CONSULT" and _TALKED.search(sentence.exact) and scenes.at(topic.anchor.start) is event
+        if sentence in sentences or talked:
+            yield _word(topic.id, sides, change, event, Source(extraction.document, sentence))
 
 
 def _word(topic: str, sides: tuple[str, ...], change: Change | None, event: Event | None, source: Source) -> _Word:
@@ -142,8 +147,9 @@ def _begin(words: Sequence[_Word]) -> tuple[str, str]:
 
 def _silence(party: str, turns: Sequence[Turn], days: Sequence[str]) -> int | None:
     """How many engagements (their days, sorted) lie behind a party's last words; None where it has none."""
-    last = max((turn.day or "" for turn in turns if party in turn.sides), default=None)
-    return None if last is None else len(days) - bisect_right(days, last)
+    own = [turn for turn in turns if party in turn.sides]
+    last = max((turn.day for turn in own if turn.day and turn.dated), default=None)
+    return (0 if own else None) if last is None else len(days) - bisect_right(days, last)
 
 
 def _within(anchor: Anchor, stretches: Iterable[Anchor]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
+from textwrap import shorten
 
 from dragoman.errors import UsageError
 from dragoman.lexicons import armed_groups, country_names, rows
@@ -11,6 +12,7 @@ from dragoman.model import Claim, Count, Event, Quote, When
 __all__ = [
     "act",
     "basis",
+    "cited",
     "day",
     "days",
     "field",
@@ -123,6 +125,14 @@ def sides(event: Event) -> str:
 def heading(event: Event) -> str:
     """An event in one line: what, between whom."""
     return ": ".join(part for part in (act(event.type, event.mode, event.modality), sides(event)) if part)
+
+
+def cited(exact: str, width: int = 10**6) -> str:
+    """Words of a document in quotation marks, on one line, cut short between two words where they are longer than `width` code points."""
+    text = shorten(exact, width, placeholder=" …")
+    if text.count("“") != text.count("”"):  # an outer pair of which a mark lies outside
+        text = text.removeprefix("“").removesuffix("”")
+    return f"“{text}”"
 
 
 @cache

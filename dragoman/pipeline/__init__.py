@@ -18,7 +18,7 @@ from dragoman.pipeline.asking import (
     taking_part,
 )
 from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, undo
-from dragoman.pipeline.matters import commitments, issue, issues
+from dragoman.pipeline.matters import brief, commitments, issue, issues
 
 __all__ = [
     "Candidate",
@@ -26,6 +26,7 @@ __all__ = [
     "add",
     "addresses",
     "answers",
+    "brief",
     "candidates",
     "commitments",
     "compare_documents",

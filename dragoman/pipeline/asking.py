@@ -18,6 +18,7 @@ from dragoman.record import Record
 __all__ = [
     "addresses",
     "answers",
+    "check_date",
     "compare_documents",
     "compare_event",
     "discrepancies",
@@ -26,6 +27,7 @@ __all__ = [
     "entity",
     "event",
     "events",
+    "events_of",
     "labels",
     "quotes",
     "stories",
@@ -39,12 +41,17 @@ _NEAR = 1000
 def events(record: Record, parties: Iterable[str] = ()) -> list[Event]:
     """The events of a record between parties (codes), by date. All tellings of each, those too that name fewer of its parties."""
     wanted = tuple(parties)
-    clusters, originals = record.clusters("event"), record.clusters("document")
     if not wanted:
-        return analysis.timeline(record.tellings(), clusters, originals)
-    found = {clusters.get(telling.id) for telling in record.tellings(wanted)}
+        return analysis.timeline(record.tellings(), record.clusters("event"), record.clusters("document"))
+    return events_of(record, (telling.id for telling in record.tellings(wanted)), wanted)
+
+
+def events_of(record: Record, claims: Iterable[str], parties: Collection[str]) -> list[Event]:
+    """The events between parties (codes) that some claims, by their ids, tell: with all tellings of each, by date."""
+    clusters = record.clusters("event")
+    found = {clusters.get(claim) for claim in claims}
     members = {claim for claim, cluster in clusters.items() if cluster in found}
-    return analysis.timeline(record.tellings(ids=members), clusters, originals, wanted)
+    return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"), parties)
 
 
 def discrepancies(record: Record, parties: Iterable[str] = ()) -> list[Discrepancy]:
@@ -161,7 +168,7 @@ def quotes(
     _known("topic", about, labels())
     _known("act", act, SPEECH_ACTS)
     for day in filter(None, (since, until)):
-        _check_date(day)
+        check_date(day)
     speakers = [None] if speaker is None else sorted(_speakers(record, speaker))
     found = {
         quote.id: (document, quote)
@@ -209,7 +216,8 @@ def _known(what: str, value: str | None, values: Collection[str]) -> None:
         raise UsageError(f"{value}: no such {what}; there are {', '.join(near[:20])}{', …' if len(near) > 20 else ''}")
 
 
-def _check_date(written: str) -> None:
+def check_date(written: str) -> None:
+    """Raise UsageError for what is no day, month or year."""
     try:
         day = re.fullmatch(r"\d{4}(-\d\d){0,2}", written, re.ASCII) and date.fromisoformat(written + "-01-01"[len(written) - 4 :])
     except ValueError:

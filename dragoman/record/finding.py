@@ -33,13 +33,31 @@ def numbers(connection: Connection) -> list[int]:
     return list(connection.scalars(select(schema.documents.c.number).order_by(schema.documents.c.number)))
 
 
+def chosen(connection: Connection, documents: Collection[str]) -> list[int]:
+    """The numbers of documents by id, in the order of arrival."""
+    table = schema.documents
+    return sorted(row[0] for row in _among(connection, select(table.c.number), documents, table.c.id))
+
+
 def telling(connection: Connection, parties: Collection[str], ids: Collection[str] | None) -> list[int]:
     """The numbers of documents in which a claim has all the parties and (where ids are given) one of the ids."""
+    return sorted({row[0] for row in _among(connection, _with_all(parties), ids, schema.claims.c.id)})
+
+
+def latest(connection: Connection, parties: Collection[str], limit: int) -> list[str]:
+    """The ids of the documents in which a claim has all the parties, the newest first, at most so many."""
+    table = schema.documents
+    query = select(table.c.id).where(table.c.number.in_(_with_all(parties)))
+    return list(connection.scalars(query.order_by(table.c.published.is_(None), *schema.NEWEST_FIRST).limit(limit)))
+
+
+def _with_all(parties: Collection[str]) -> Select[tuple[int]]:
+    """The documents of claims that have all the parties."""
     claims, sides = schema.claims, schema.claim_countries
     query = select(claims.c.document).distinct()
     for party in sorted(parties):
         query = query.where(claims.c.id.in_(select(sides.c.claim).where(sides.c.country == party)))
-    return sorted({row[0] for row in _among(connection, query, ids, claims.c.id)})
+    return query
 
 
 def quoting(

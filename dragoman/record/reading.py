@@ -48,19 +48,23 @@ def ids(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
     return {row.number: row.id for row in rows}
 
 
-def extraction(connection: Connection, number: int) -> Extraction:
-    """All that one document gave up, noun for noun as it was added."""
-    document = documents(connection, [number])[number]
-    here = {number: document.id}
+def extractions(connection: Connection, numbers: Collection[int]) -> list[Extraction]:
+    """All that some documents gave up, noun for noun as it was added, in the order of the numbers."""
+    read, here = documents(connection, numbers), ids(connection, numbers)
     named = mentions(connection, here)
-    return Extraction(
-        document,
-        mentions=tuple(named[number].values()),
-        claims=tuple(claims(connection, here, named)[number]),
-        quotes=tuple(quotes(connection, here, named)[number]),
-        times=tuple(times(connection, here)[number]),
-        topics=tuple(topics(connection, here)[number]),
-    )
+    claimed, said = claims(connection, here, named), quotes(connection, here, named)
+    dated, about = times(connection, here), topics(connection, here)
+    return [
+        Extraction(
+            read[number],
+            mentions=tuple(named[number].values()),
+            claims=tuple(claimed[number]),
+            quotes=tuple(said[number]),
+            times=tuple(dated[number]),
+            topics=tuple(about[number]),
+        )
+        for number in numbers
+    ]
 
 
 def tellings(connection: Connection, numbers: Collection[int]) -> list[Telling]:

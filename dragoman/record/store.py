@@ -100,7 +100,22 @@ class Record:
     def extraction(self, document: str) -> Extraction:
         """All that a document gave up, equal to what was added. Raises UsageError when there is no document with that id."""
         with self._reading() as connection:
-            return reading.extraction(connection, finding.number(connection, document))
+            (found,) = reading.extractions(connection, [finding.number(connection, document)])
+            return found
+
+    def extractions(self, documents: Collection[str]) -> Iterator[Extraction]:
+        """All that some documents, by their ids, gave up, in the order of arrival."""
+        with self._reading() as connection:
+            numbers = finding.chosen(connection, documents)
+        for batch in finding.batches(numbers):
+            with self._reading() as connection:
+                read = reading.extractions(connection, batch)
+            yield from read
+
+    def telling(self, parties: Collection[str], latest: int) -> list[str]:
+        """The ids of the documents that tell an act of all the parties (codes), at most so many, the newest first, undated ones last."""
+        with self._reading() as connection:
+            return finding.latest(connection, frozenset(parties), latest)
 
     def mentions(self, kind: MentionKind | None = None) -> Iterator[Mention]:
         """Every mention (of a kind), document by document in the order of arrival."""
