@@ -8,7 +8,7 @@ from io import BytesIO
 from dragoman.errors import UsageError
 from dragoman.exchange import words
 from dragoman.model import Discrepancy, Event, Telling
-from dragoman.results import Brief, Commitment, Issue, Source, Turn
+from dragoman.results import Brief, Commitment, Counterpart, Issue, Source, Turn
 
 __all__ = ["Paper", "Section", "Sentence", "docx", "html", "markdown", "paper"]
 
@@ -19,14 +19,15 @@ _KINDS = {"promise": "promised", "agreement": "agreed", "invitation": "invited",
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A line of a paper with the words that support it. Raises ValueError when there are none."""
+    """A line of a paper, what it is about first, with the words that support it. Raises ValueError when there are none."""
 
+    lead: str
     text: str
     sources: tuple[Source, ...]
 
     def __post_init__(self) -> None:
         if not self.sources:
-            raise ValueError(f"no source supports: {self.text}")
+            raise ValueError(f"no source supports: {self.lead}: {self.text}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def paper(brief: Brief) -> Paper:
     """Put a brief into words: those of the sources in quotation marks, and between them only what was read from these."""
     sections = [
         Section("Latest engagements", tuple(map(_engagement, brief.engagements))),
-        Section("Who takes part", tuple(Sentence(_person(c.name, c.office, c.country), (c.source,)) for c in brief.counterparts)),
+        Section("Who takes part", tuple(map(_counterpart, brief.counterparts))),
         Section("Open issues, with each side’s latest words", tuple(s for issue in brief.issues for s in _issue(issue))),
         Section("Commitments, and what later words bear on them", tuple(map(_commitment, brief.commitments))),
         Section("Accounts in dispute", tuple(map(_dispute, brief.disputes))),
@@ -74,22 +75,18 @@ def paper(brief: Brief) -> Paper:
 
 def _engagement(event: Event) -> Sentence:
     persons = ", ".join(m.name for m in event.persons)
-    told = event.tellings[0]
-    line = (
-        f"{_when(event)}: {words.heading(event)}"
-        + (f" ({persons})" if persons else "")
-        + (f", in {event.location}" if event.location else "")
-    )
-    return Sentence(f"{line}: {_cited(_sentence(told))}", (_sentence(told),))
+    about = words.heading(event) + (f" ({persons})" if persons else "") + (f", in {event.location}" if event.location else "")
+    told = _sentence(event.tellings[0])
+    return Sentence(_when(event), f"{about}: {_cited(told)}", (told,))
 
 
-def _person(name: str, office: str | None, country: str) -> str:
-    return f"{words.state(country)}: {name}" + (f", {office}" if office else "")
+def _counterpart(found: Counterpart) -> Sentence:
+    return Sentence(words.state(found.country), found.name + (f", {found.office}" if found.office else ""), (found.source,))
 
 
 def _issue(issue: Issue) -> Iterator[Sentence]:
     for turn in dict.fromkeys(filter(None, map(issue.latest, issue.parties))):
-        yield Sentence(f"{_label(issue)} — {_turn(turn)}: {_cited(turn.best)}", (turn.best,))
+        yield Sentence(_label(issue), f"{_turn(turn)}: {_cited(turn.best)}", (turn.best,))
 
 
 def _label(issue: Issue) -> str:
@@ -102,14 +99,16 @@ def _turn(turn: Turn) -> str:
 
 
 def _commitment(commitment: Commitment) -> Sentence:
-    by, to = words.states(commitment.by), words.states(commitment.to)
-    day = f" ({words.day(commitment.made)})" if commitment.made else ""
-    towards = f" towards {to}" if commitment.to != commitment.by else ""
-    due = f", due {words.when(commitment.due)}" if commitment.due else ""
-    line = f"{by} {_KINDS[commitment.kind]}{towards}{day}{due}: {_cited(commitment.source)}"
+    lead = f"{' and '.join(map(words.state, commitment.by))} {_KINDS[commitment.kind]}"
+    facts = [
+        f"Towards {words.states(commitment.to)}" if commitment.to != commitment.by else "",
+        words.day(commitment.made) if commitment.made else "",
+        f"due {words.when(commitment.due)}" if commitment.due else "",
+    ]
     last = commitment.evidence[-1:]
-    later = "; later: " + _cited(last[0].source) if last else "; nothing later in the record speaks to it"
-    return Sentence(line + later, (commitment.source, *(e.source for e in last)))
+    later = f"later: {_cited(last[0].source)}" if last else "nothing later here speaks to it"
+    text = f"{', '.join(filter(None, facts))}: {_cited(commitment.source)}; {later}"
+    return Sentence(lead, text, (commitment.source, *(e.source for e in last)))
 
 
 def _dispute(found: Discrepancy) -> Sentence:
@@ -117,27 +116,24 @@ def _dispute(found: Discrepancy) -> Sentence:
     values = [(value, [tellings[c] for c in claims if c in tellings]) for value, claims in found.disagreement.values]
     written = words.day if found.disagreement.field == "when" else str
     told = [(written(value), _sentence(given[0])) for value, given in values if given]
-    what = f"{_when(found.event)}, {words.heading(found.event)}: accounts differ on {words.field(found.disagreement.field)}"
+    what = f"Accounts differ on {words.field(found.disagreement.field)}"
     if found.against:
-        what = f"{_when(found.event)}, {words.heading(found.event)}: told as the first, but an earlier one stands of {_when(found.against)}"
+        what = f"Told as the first, but an earlier one stands of {_when(found.against)}"
         told += [("earlier", _sentence(found.against.tellings[0]))]
     said = "; ".join(f"{value} ({source.document.publisher or source.document.address})" for value, source in told)
-    return Sentence(f"{what}: {said}", tuple(source for _, source in told))
+    lead = f"{_when(found.event)}, {words.heading(found.event)}"
+    return Sentence(lead, f"{what}: {said}", tuple(source for _, source in told))
 
 
 def _silence(issue: Issue, party: str) -> Sentence:
-    label, passed = _label(issue), issue.silent[party]
-    if turn := issue.latest(party):
-        day = f" on {words.day(turn.day)}" if turn.day else ""
-        return Sentence(
-            f"{label} — {words.state(party)} last spoke of it{day}, {passed} engagements ago: {_cited(turn.best)}",
-            (turn.best,),
-        )
-    turn = issue.turns[-1]
-    return Sentence(
-        f"{label} — no words of {words.state(party)} in these documents; {_turn(turn)}: {_cited(turn.best)}",
-        (turn.best,),
-    )
+    turn = issue.latest(party)
+    day = f" on {words.day(turn.day)}" if turn and turn.day else ""
+    if turn:
+        said = f"{words.state(party)} last spoke of it{day}, {issue.silent[party]} engagements ago"
+    else:
+        turn = issue.turns[-1]
+        said = f"No words of {words.state(party)} here; {_turn(turn)}"
+    return Sentence(_label(issue), f"{said}: {_cited(turn.best)}", (turn.best,))
 
 
 def _when(event: Event) -> str:
@@ -171,7 +167,7 @@ def markdown(made: Paper) -> str:
     lines = [f"# {_plain(made.title)}", "", _plain(made.basis)]
     for section in made.sections:
         lines += ["", f"## {section.title}", ""]
-        lines += [f"- {_plain(s.text)} {_numbers(s, sources)}" for s in section.sentences]
+        lines += [f"- **{_plain(s.lead)}.** {_plain(s.text)} {_numbers(s, sources)}" for s in section.sentences]
     lines += ["", "## Sources", ""] if sources else []
     lines += [f"{n}. {_plain(_reference(s))}: “{_plain(' '.join(s.anchor.exact.split()))}”" for n, s in enumerate(sources, 1)]
     return "\n".join(lines) + "\n"
@@ -199,7 +195,9 @@ def html(made: Paper) -> str:
     sources = made.sources
     body = [f"<h1>{escape(made.title)}</h1>", f'<p class="basis">{escape(made.basis)}</p>']
     for section in made.sections:
-        lines = "".join(f"<li>{escape(s.text)} <sup>{_links(s, sources)}</sup></li>" for s in section.sentences)
+        lines = "".join(
+            f"<li><b>{escape(s.lead)}.</b> {escape(s.text)} <sup>{_links(s, sources)}</sup></li>" for s in section.sentences
+        )
         body.append(f"<h2>{escape(section.title)}</h2><ul>{lines}</ul>")
     if sources:
         listed = "".join(
@@ -231,7 +229,9 @@ def docx(made: Paper) -> bytes:
     for section in made.sections:
         document.add_heading(section.title, 2)
         for sentence in section.sentences:
-            line = document.add_paragraph(_printable(sentence.text) + " ", style="List Bullet")
+            line = document.add_paragraph(style="List Bullet")
+            line.add_run(_printable(f"{sentence.lead}.")).bold = True
+            line.add_run(f" {_printable(sentence.text)} ")
             line.add_run(_numbers(sentence, sources)).font.superscript = True
     if sources:
         document.add_heading("Sources", 2)

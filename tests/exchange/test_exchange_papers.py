@@ -26,20 +26,20 @@ def made() -> papers.Paper:
         "Brief: A & B",
         "Made from 2 documents.",
         (
-            papers.Section("One", (papers.Sentence(f"It stands: “{NASTY.text}”", (nasty,)),)),
-            papers.Section("Two", (papers.Sentence("Both", (plain, nasty)),)),
+            papers.Section("One", (papers.Sentence("So", f"It stands: “{NASTY.text}”", (nasty,)),)),
+            papers.Section("Two", (papers.Sentence("Both", "stand", (plain, nasty)),)),
         ),
     )
 
 
 def test_no_sentence_stands_without_a_source() -> None:
-    with pytest.raises(ValueError, match="no source supports: It is so"):
-        papers.Sentence("It is so", ())
+    with pytest.raises(ValueError, match="no source supports: So: it is"):
+        papers.Sentence("So", "it is", ())
 
 
 def test_markdown_numbers_its_sources_and_escapes(made: papers.Paper) -> None:
     text = papers.markdown(made)
-    assert "- Both [2][1]" in text
+    assert "- **Both.** stand [2][1]" in text
     assert "<script>" not in text.replace("\\<script", "")
     assert "\\*and\\* \\[this\\]" in text
     assert "1. T \\<b\\> (7 April 2025), a\\_b.txt, characters 0–" in text
@@ -59,7 +59,7 @@ def test_html_is_one_page_without_script_or_address(made: papers.Paper) -> None:
 def test_word_holds_the_same_lines(made: papers.Paper) -> None:
     lines = [p.text for p in word.Document(BytesIO(papers.docx(made))).paragraphs]
     assert lines[0] == "Brief: A & B"
-    assert "Both [2][1]" in lines
+    assert "Both. stand [2][1]" in lines
     assert lines[-1] == "[2] b.txt (wire), b.txt, characters 0–25: “Other words, 漢字 and عربي.”"
 
 
