@@ -33,13 +33,13 @@ OWN_ZONES: frozenset[ZoneKind] = frozenset({"headline", "keypoints", "dateline",
 
 #: Where a sentence ends: behind a mark that no initial or title carries ("U.S.", "Mr."), or with a line that isn't merely wrapped.
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt|No)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Gov)\.)"
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr|Sr)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Gov)\.)"
     r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)(?<!\bSept\.)[\"”’»)\]]*\s+|\s*\n\s*"
 )
 #: How long a line is at least that was wrapped at a width.
 _WRAPPED = 60
 #: Code points that a sentence may have on each side of a place in it.
-_SENTENCE = 600
+_SENTENCE = 1000
 
 #: Words that with one other are a surname: "bin Salman" may be anybody of that house.
 _SURNAME_PARTICLES = frozenset("al el bin ibn bint de da do dos del della di der van von".split())
@@ -108,10 +108,11 @@ class Document:
         return Anchor(self.id, start, end, self.text[start:end])
 
     def sentence_at(self, offset: int) -> Anchor:
-        """The sentence that holds an offset, at most 600 code points to each side. Raises DocumentError where there are no words."""
+        """The sentence that holds an offset, at most 1,000 code points to each side. Raises DocumentError where there are no words."""
         first, last = max(0, offset - _SENTENCE), min(len(self.text), offset + _SENTENCE)
         ends = [end for end in _SENTENCE_END.finditer(self.text, first, last) if not self._wraps(end.start(), end.end())]
-        start = max((end.end() for end in ends if end.end() <= offset), default=first)
+        whole = self.text.rfind(" ", first, offset) + 1 if first else 0  # no end near: from the word before
+        start = max((end.end() for end in ends if end.end() <= offset), default=whole)
         stop = next((end for end in ends if end.end() > offset), None)
         words = self.text[start : stop.start() if stop else last].rstrip()
         return self.anchor(start, start + len(words) + (len(stop[0].rstrip()) if stop else 0))

@@ -23,10 +23,10 @@ _KINDS: Mapping[str, CommitmentKind] = {"promise": "promise", "agree": "agreemen
 _TO_DO = re.compile(
     r"(?i)^[\s“\"‘']*(?:to|on (?:a|an|the) (?:plan|road ?map|timetable|deadline|date|next)\b)|\b(?:will|would|shall|’ll)\b"
 )
-#: Words that bind by themselves in the sentence of an accord; wishes, needs and hopes don't.
+#: Words that bind; wishes, needs, hopes and a "commitment to" what is valued don't.
 _BINDS = re.compile(
-    r"(?i)\b(?:agree[sd]?|agreeing) (?:to|on (?:an?|the) (?!need|importance|necessity|urgency))|\b(?:pledg|promis|commit|undert|vow|guarantee)\w*"
-    r"|\b(?:will|would|shall)\b|\b(?:deal|accord|pact|treaty|agreement|memorandum|road ?map)\b"
+    r"(?i)\b(?:agree[sd]?|agreeing) (?:to|on (?:an?|the) (?!need|importance|necessity|urgency))|\b(?:pledg|promis|undert|vow|guarantee|assur)\w*"
+    r"|\bcommit(?:s|ted|ting)? |\b(?:will|would|shall)\b|\b(?:sign|reach|conclud|finali[sz]|clinch|seal|str[iu]c?k)\w* [^.]{0,60}\b(?:deal|accord|pact|treaty)\b"
 )
 #: An engagement to come, whatever it is called.
 _ENGAGEMENT = re.compile(
@@ -130,6 +130,8 @@ def _undertaken(extraction: Extraction, told: Mapping[str, Event], parties: froz
             continue
         covered += [a for a in (quote.cue, *quote.content) if a]
         anchor = whole(extraction.document, quote)
+        if kind == "promise" and not _BINDS.search(anchor.exact):
+            continue
         yield _commitment(extraction, kind, sides, parties, anchor, quote.topics, scene, None)
     for claim in extraction.claims:
         event = told.get(claim.id)
