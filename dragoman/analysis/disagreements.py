@@ -18,8 +18,6 @@ _ORDINAL = re.compile(
     rf"(?i)\b({'|'.join(_ORDINALS)})(?:[- ]ever)?(?: [\w-]+){{0,3}}? "
     r"(?:call|conversation|contact|meeting|encounter|visit|trip|talks|summit|round|exchange|engagement)\b"
 )
-#: How far around a trigger its own sentence is looked through, in code points.
-_AROUND = 160
 
 
 def disagreements(tellings: Sequence[Telling]) -> Iterator[Disagreement]:
@@ -53,11 +51,7 @@ def ordinal(telling: Telling) -> str | None:
     """The how-manieth of its kind an engagement is by a telling: "first", "second"; None when it doesn't say."""
     if telling.claim.type != "CONSULT":
         return None
-    trigger, text = telling.claim.trigger, telling.document.text
-    start, end = max(0, trigger.start - _AROUND), trigger.end + _AROUND
-    begin = max((m.end() for m in re.finditer(r"[.!?]\s|\n", text[start : trigger.start])), default=0)
-    stop = re.search(r"[.!?](?:\s|$)|\n", text[trigger.end : end])
-    found = _ORDINAL.search(text[start + begin : trigger.end + (stop.start() if stop else _AROUND)])
+    found = _ORDINAL.search(telling.document.sentence_at(telling.claim.trigger.start).exact)
     return found[1].casefold() if found else None
 
 
