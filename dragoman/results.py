@@ -78,6 +78,12 @@ class Issue:
         own = [turn for turn in self.turns if party in turn.sides]
         return next((turn for turn in reversed(own) if turn.dated), own[-1] if own else None)
 
+    @property
+    def together(self) -> Turn | None:
+        """The last turn of every party, where they took it together."""
+        last = {id(turn): turn for turn in map(self.latest, self.parties)}
+        return next(iter(last.values())) if len(last) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

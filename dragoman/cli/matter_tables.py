@@ -7,12 +7,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.exchange.words import cited, day, state, states, topic, when
+from dragoman.exchange.words import cited, day, state, states, topic, undertook, when
 from dragoman.results import Commitment, Issue, Source, Turn
 
 __all__ = ["commitments", "issue", "issues"]
-
-_KINDS = {"promise": "promised", "agreement": "agreed", "invitation": "invited", "plan": "planned"}
 
 
 def issues(found: Sequence[Issue]) -> RenderableType:
@@ -88,7 +86,7 @@ def commitments(found: Sequence[Commitment]) -> RenderableType:
         later = [f"{cited(e.source.anchor.exact)}\n{_where(e.source)}: {e.because}" for e in each.evidence]
         table.add_row(
             Text(day(each.made) if each.made else "no day known"),
-            Text(f"{states(each.by)} {_KINDS[each.kind]}{towards}{due}"),
+            Text(f"{states(each.by)} {undertook(each.kind)}{towards}{due}"),
             Text.assemble(cited(each.source.anchor.exact), (f"\n{_where(each.source)}{on}", "dim")),
             Text("\n".join(later)),
         )

@@ -14,7 +14,6 @@ __all__ = ["Paper", "Section", "Sentence", "docx", "html", "markdown", "paper"]
 
 #: How many code points of a source are shown in a sentence; the list of sources has all.
 _SHOWN = 170
-_KINDS = {"promise": "promised", "agreement": "agreed", "invitation": "invited", "plan": "planned"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _turn(turn: Turn) -> str:
 
 
 def _commitment(commitment: Commitment) -> Sentence:
-    lead = f"{' and '.join(map(words.state, commitment.by))} {_KINDS[commitment.kind]}"
+    lead = f"{' and '.join(map(words.state, commitment.by))} {words.undertook(commitment.kind)}"
     facts = [
         f"Towards {words.states(commitment.to)}" if commitment.to != commitment.by else "",
         words.day(commitment.made) if commitment.made else "",

@@ -24,6 +24,7 @@ __all__ = [
     "states",
     "told",
     "topic",
+    "undertook",
     "when",
 ]
 
@@ -72,6 +73,7 @@ _FIELDS = {
     "modality": "whether it was at all",
     "first": "whether it was the first",
 }
+_UNDERTOOK = {"promise": "promised", "agreement": "agreed", "invitation": "invited", "plan": "planned"}
 _MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
 
@@ -143,6 +145,11 @@ def _topics() -> dict[str, str]:
 def topic(id_: str) -> str:
     """A topic's label."""
     return _topics().get(id_, id_)
+
+
+def undertook(kind: str) -> str:
+    """What whoever made a commitment did."""
+    return _UNDERTOOK[kind]
 
 
 def field(name: str) -> str:

@@ -7,7 +7,9 @@ from starlette.responses import JSONResponse
 
 from dragoman import pipeline
 from dragoman.exchange import contract, words
+from dragoman.exchange.matters import commitment_json, issue_json
 from dragoman.record import Record
+from dragoman.web.pages import between
 
 __all__ = ["routes"]
 
@@ -41,6 +43,16 @@ def routes(record: Record) -> APIRouter:
     def comparison(event: str) -> dict[str, Any]:
         """The accounts of one event side by side."""
         return contract.comparison_json(pipeline.compare_event(record, event))
+
+    @router.get("/relations/{parties}/issues")
+    def issues(parties: str) -> list[dict[str, Any]]:
+        """The issues between parties (codes joined by hyphens, such as PAK-USA), those that came up most first."""
+        return [issue_json(issue) for issue in pipeline.issues(record, between(parties))]
+
+    @router.get("/relations/{parties}/commitments")
+    def commitments(parties: str) -> list[dict[str, Any]]:
+        """What parties undertook towards each other, the latest first, and what later words bear on it."""
+        return [commitment_json(commitment) for commitment in pipeline.commitments(record, between(parties))]
 
     @router.get("/documents/{document}")
     def document(document: str) -> dict[str, Any]:

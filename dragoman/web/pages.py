@@ -9,13 +9,15 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import pipeline
-from dragoman.exchange.words import party
+from dragoman.errors import UsageError
+from dragoman.exchange import papers
+from dragoman.exchange.words import party, states
 from dragoman.model import Anchor, Document, Event
 from dragoman.record import Record
 from dragoman.web.passages import lines
 from dragoman.web.rendering import page
 
-__all__ = ["routes"]
+__all__ = ["between", "routes"]
 
 LATEST = 8
 RELATIONS = 12
@@ -47,10 +49,33 @@ def routes(record: Record) -> APIRouter:
 
     @router.get("/relations/{parties}")
     def relation(parties: str, number: Annotated[Page, Query(alias="page")] = 1) -> Response:
-        codes = tuple(sorted({party(code) for code in _BETWEEN.split(parties)}))
+        codes = between(parties)
         if "-".join(codes) != parties:
             return RedirectResponse(f"/relations/{'-'.join(codes)}", 308)
         return _timeline(record, codes, number)
+
+    @router.get("/relations/{parties}/issues")
+    def issues(parties: str) -> Response:
+        codes = between(parties)
+        return page("issues.html", codes=codes, issues=pipeline.issues(record, codes))
+
+    @router.get("/relations/{parties}/issues/{topic}")
+    def issue(parties: str, topic: str) -> Response:
+        codes = between(parties)
+        found = next((issue for issue in pipeline.issues(record, codes) if issue.topic == topic), None)
+        if found is None:
+            raise UsageError(f"{topic}: no such issue between {states(codes)} in this record")
+        return page("issue.html", codes=codes, issue=found)
+
+    @router.get("/relations/{parties}/commitments")
+    def commitments(parties: str) -> Response:
+        codes = between(parties)
+        return page("commitments.html", codes=codes, commitments=pipeline.commitments(record, codes))
+
+    @router.get("/relations/{parties}/brief")
+    def brief(parties: str) -> Response:
+        codes = between(parties)
+        return page("brief.html", codes=codes, paper=papers.paper(pipeline.brief(record, codes)))
 
     @router.get("/events/{event}")
     def event(event: str) -> Response:
@@ -83,6 +108,11 @@ def routes(record: Record) -> APIRouter:
         return page("search.html", question=q, found=record.search(q, A_PAGE), limit=A_PAGE)
 
     return router
+
+
+def between(parties: str) -> tuple[str, ...]:
+    """The codes in `PAK-USA`, sorted. Raises UsageError for one that nobody has."""
+    return tuple(sorted({party(code) for code in _BETWEEN.split(parties)}))
 
 
 def _timeline(record: Record, codes: tuple[str, ...], number: int) -> Response:

@@ -5,6 +5,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 from lxml import html
+from matter_texts import extractions
 from web_site import EVENT, HOSTILE, Browser, fill
 
 from dragoman import pipeline
@@ -151,3 +152,36 @@ def test_an_empty_record_says_how_to_fill_it(record: Record) -> None:
     for address in ("/", "/events"):
         assert "dragoman add FOLDER" in words(browser.page(address))
     assert "No events between these parties" in words(browser.page("/relations/PAK-USA"))
+
+
+def test_what_lies_between_two_parties_has_its_pages(record: Record) -> None:
+    list(pipeline.add(record, extractions()))
+    pipeline.resolve(record)
+    browser = Browser(record)
+    between = browser.page("/relations/GHA-PER")
+    assert between.xpath("//nav[@class='views']/a/@href") == [
+        f"/relations/GHA-PER{view}" for view in ("", "/issues", "/commitments", "/brief")
+    ]
+    listed = browser.page("/relations/PER-GHA/issues")
+    assert "silent at 1 engagement since" in words(listed)
+    (tariffs,) = [str(href) for href in listed.xpath("//tbody//th/a/@href") if str(href).endswith("/issues/tariffs")]
+    turns = browser.page(tariffs).xpath("//tbody/tr")
+    assert [words(turn.xpath("th")[0]) for turn in turns][:2] == ["3 March 2025 raised", "3 March 2025 promised"]
+    assert "Minister Quispe promised to review the tariffs" in words(turns[1].xpath("td[@data-side='Peru']")[0])
+    promised = words(browser.page("/relations/GHA-PER/commitments"))
+    assert "Peru promised towards Ghana" in promised
+    assert "due June 2025" in promised
+    brief = browser.page("/relations/GHA-PER/brief")
+    assert all(line.xpath(".//a[@class='number']") for line in brief.xpath("//section[@class='brief']/ul/li"))
+    for page in (listed, browser.page(tariffs), brief):
+        for href in page.xpath("//a[starts-with(@href, '/documents/')]/@href"):
+            address, fragment = urldefrag(str(href))
+            assert browser.page(address).xpath(f"//*[@id='{fragment}']")
+
+
+def test_what_is_not_between_two_parties_is_said(record: Record) -> None:
+    browser = Browser(record)
+    for view in ("issues", "commitments", "brief"):
+        assert browser.page(f"/relations/JPN-PER/{view}").xpath("//p[@class='empty']")
+    answer = browser.get("/relations/JPN-PER/issues/trade")
+    assert (answer.status_code, "no such issue between Japan – Peru" in answer.text) == (404, True)
