@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from dragoman.analysis.answers import names
-from dragoman.analysis.scenes import Scenes, whole
+from dragoman.analysis.scenes import Scenes, firsts, said, whole
 from dragoman.model import Anchor, Claim, Document, Event, Extraction, Quote, When, ZoneKind
 from dragoman.results import Commitment, CommitmentKind, Evidence, Source
 from dragoman.wording import Wording, likeness, wording
@@ -95,9 +94,7 @@ def commitments(
     share) the first speaks for all.
     """
     told = {telling.id: event for event in events for telling in event.tellings}
-    read = sorted(extractions, key=lambda e: (e.document.published or _LAST, e.document.id), reverse=True)
-    firsts = {originals.get(e.document.id, e.document.id): e for e in read}
-    listed = sorted(firsts.values(), key=lambda e: (e.document.published or _LAST, e.document.id))
+    listed = firsts(extractions, originals)
     wanted = frozenset(parties)
     idle = _names(listed, wanted)
     made = _once((c for extraction in listed for c in _undertaken(extraction, told, wanted)), idle)
@@ -116,15 +113,9 @@ def _names(extractions: Iterable[Extraction], parties: frozenset[str]) -> frozen
 def _undertaken(extraction: Extraction, told: Mapping[str, Event], parties: frozenset[str]) -> Iterator[Commitment]:
     scenes, covered = Scenes(extraction, told, parties), list[Anchor]()
     for quote in extraction.quotes:
-        kind, sides = _KINDS.get(quote.act), parties & set((quote.country or "").split("+"))
-        scene = scenes.at(quote.content[0].start)
-        named = parties & (names(quote) | set((quote.addressee or "").split("+")))
-        if (
-            not kind
-            or not sides
-            or extraction.document.zone_at(quote.content[0].start) not in _TOLD
-            or not (scene or named - sides or len(sides) > 1)
-        ):
+        kind, scene = _KINDS.get(quote.act), scenes.at(quote.content[0].start)
+        sides = said(quote, parties, scene)
+        if not kind or not sides or extraction.document.zone_at(quote.content[0].start) not in _TOLD:
             continue
         if kind == "agreement" and not (_TO_DO.search(_content(quote)) and (len(sides) > 1 or not _with_others(quote, parties))):
             continue

@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.analysis.answers import names
-from dragoman.analysis.scenes import Scenes, whole
+from dragoman.analysis.scenes import Scenes, firsts, said, whole
 from dragoman.model import Anchor, Claim, Event, Extraction
 from dragoman.results import Change, Issue, Source, Turn
 
@@ -60,15 +59,13 @@ def issues(
     where a document tells an engagement of theirs.
     """
     told = {telling.id: event for event in events for telling in event.tellings}
-    read = sorted(extractions, key=lambda e: (e.document.published or _LAST, e.document.id))
-    firsts = {originals.get(e.document.id, e.document.id): e for e in reversed(read)}
     words: dict[str, list[_Word]] = defaultdict(list)
-    for extraction in sorted(firsts.values(), key=lambda e: (e.document.published or _LAST, e.document.id)):
+    for extraction in firsts(extractions, originals):
         for word in _words(extraction, told, frozenset(parties)):
             words[word.topic].append(word)
     engagements = [event.when.edtf for event in events if event.type == "CONSULT" and event.modality == "asserted"]
     days = sorted(day for day in engagements if day and day[:4].isdigit())
-    found = [_issue(topic, said, labels, tuple(sorted(parties)), days) for topic, said in words.items()]
+    found = [_issue(topic, spoken, labels, tuple(sorted(parties)), days) for topic, spoken in words.items()]
     return sorted(found, key=lambda i: (-i.occasions, -len(i.turns), i.label))
 
 
@@ -77,10 +74,8 @@ def _words(extraction: Extraction, told: Mapping[str, Event], parties: frozenset
     scenes = Scenes(extraction, told, parties)
     covered: list[Anchor] = []
     for quote in extraction.quotes:
-        sides = tuple(sorted(parties & set((quote.country or "").split("+"))))
         scene = scenes.at(quote.content[0].start)
-        near = parties & (names(quote) | set((quote.addressee or "").split("+"))) - set(sides)
-        if sides and quote.act != "think" and (scene or near or len(sides) > 1):
+        if sides := tuple(sorted(said(quote, parties, scene))):
             covered += quote.content
             source = Source(extraction.document, whole(extraction.document, quote))
             for topic in quote.topics:
@@ -113,11 +108,11 @@ def _word(topic: str, sides: tuple[str, ...], change: Change | None, event: Even
     return _Word(topic, sides, change, day, event.id if event else None, event.id if event else source.document.id, source)
 
 
-def _issue(topic: str, said: Iterable[_Word], labels: Mapping[str, str], parties: tuple[str, ...], days: Sequence[str]) -> Issue:
+def _issue(topic: str, told: Iterable[_Word], labels: Mapping[str, str], parties: tuple[str, ...], days: Sequence[str]) -> Issue:
     turns: list[Turn] = []
     spoken: set[str] = set()
     occasions: dict[tuple[str, tuple[str, ...]], list[_Word]] = defaultdict(list)
-    for word in said:
+    for word in told:
         occasions[word.occasion, word.sides].append(word)
     for (_, sides), words in sorted(occasions.items(), key=lambda each: (*_begin(each[1]), each[0])):
         new: Change = "raised" if not spoken else "taken up" if not set(sides) & spoken else "repeated"

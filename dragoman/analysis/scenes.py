@@ -1,15 +1,33 @@
-"""Which engagement a passage of a document is about, and the words of a quote as one passage."""
+"""What documents have parties say to each other: which engagement a passage is about, who speaks in a quote, its words as one passage."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from dragoman.analysis.answers import names
 from dragoman.model import Anchor, Document, Event, Extraction, Quote
 
-__all__ = ["Scenes", "whole"]
+__all__ = ["Scenes", "firsts", "said", "whole"]
 
 #: How long after an engagement a document still reports it rather than recalls it.
 _NEWS = timedelta(7)
+
+
+def firsts(extractions: Iterable[Extraction], originals: Mapping[str, str]) -> list[Extraction]:
+    """Of copies the first one, in the order of publication, undated ones last. `originals`: by document the id that all copies share."""
+    found: dict[str, Extraction] = {}
+    for extraction in sorted(
+        extractions, key=lambda e: (e.document.published is None, e.document.published or "", e.document.id)
+    ):
+        found.setdefault(originals.get(extraction.document.id, extraction.document.id), extraction)
+    return list(found.values())
+
+
+def said(quote: Quote, parties: frozenset[str], scene: Event | None) -> frozenset[str]:
+    """Which of the parties speak in a quote to or of each other: together, to one that it names or addresses, or in an engagement of theirs."""
+    sides = parties & set((quote.country or "").split("+"))
+    others = parties & (names(quote) | set((quote.addressee or "").split("+"))) - sides
+    return sides if sides and (scene or others or len(sides) > 1) else frozenset()
 
 
 class Scenes:
