@@ -99,9 +99,11 @@ def _cues() -> dict[str, str]:
 
 def direction_of(text: str, phrase: Phrase) -> Direction:
     """Where the clause around a phrase looks, by the nearest word before it that tells, else by the first after it."""
+    before = _CLAUSE.split(text[max(phrase.start - _WINDOW, 0) : phrase.start])[-1]
     if text.startswith(("'s", "’s"), phrase.end):
         return -1
-    before = _CLAUSE.split(text[max(phrase.start - _WINDOW, 0) : phrase.start])[-1]
+    if _ARRANGED.search(before):
+        return 1
     after = _CLAUSE.split(text[phrase.end : phrase.end + _WINDOW])[0]
     words = ["", *_WORDS.findall(before), ""]
     follow = ["", *_WORDS.findall(after), ""]
@@ -112,6 +114,10 @@ def direction_of(text: str, phrase: Phrase) -> Direction:
 
 #: How many characters around a phrase are looked at.
 _WINDOW = 90
+#: A present passive right before its date: "is heard in May", "are held on Friday".
+_ARRANGED = re.compile(
+    r"\b(?:is|are)\s+(?:\w+(?:ed|en)|held|heard|made|sworn|read|put|sent|kept|met)\s+(?:(?:in|on|at|by|for)\s+)?(?:the\s+)?$"
+)
 _CLAUSE = re.compile(r"[.;:!?](?=\s)|\n")
 
 
@@ -123,14 +129,18 @@ def _cue(before: str, word: str, behind: str, *, finite: bool = False) -> Direct
     they agreed to meet".
     """
     if word == "to":
-        wanted = _cues().get(before) in ("ahead", "ahead with to")
+        wanted = _cues().get(before, "").startswith("ahead")
         return 1 if wanted else 0 if behind.islower() and behind not in _NO_VERB else None
     if word == "early":
         return 1 if before == behind == "as" else None
+    if word.lower() in ("until", "till") and not before:
+        return None  # "until Friday they had not": the clause behind it tells
     looks = _cues().get(
         word if before else word.lower(), "back" if word.endswith("ed") and word.islower() and len(word) > 4 else ""
     )
-    if finite and looks == "ahead with to" and word.endswith("ed"):
+    if looks == "ahead with to or for":
+        return None if behind == "to" else 1 if behind == "for" else -1
+    if looks == "ahead with to" and word.endswith("ed") and (finite or behind != "to"):
         return -1
     if looks == "ahead" or word.endswith(("'ll", "’ll")):
         return 1

@@ -23,7 +23,9 @@ __all__ = ["find", "interval"]
 
 _JOINS = ("DASH", "to", "through", "and", "until", "till", "or")
 _BETWEEN = re.compile(r"\s*(?:[-–—/]|\b(?:to|through|until|till|and)\b(?:\s+the\b)?)\s*", re.IGNORECASE)
-_OPENED = re.compile(r"\b(from|between|since|until|till|up to)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE)
+_OPENED = re.compile(
+    r"(?<!run-)(?<!run )\b(from|between|since|until|till|up to)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE
+)
 _ONWARDS = re.compile(r"\s+(?:onwards?|and (?:after|beyond|later))\b", re.IGNORECASE)
 #: Words before a date that make it approximate or uncertain; "about" alone also means what a text is about.
 _ROUGHLY = re.compile(

@@ -20,7 +20,9 @@ MONTHS = ("MONTHNAME", "MAYMARCH", "MONTHABBR")
 YEARS = ("YEAR", "OLDYEAR")
 
 #: Kinds that count only with a capital letter: "may", "march" and "sat" are verbs without it.
-_CAPITALISED = frozenset({"MONTHNAME", "MAYMARCH", "MONTHABBR", "WEEKDAYNAME", "WEEKDAYABBR", "WEEKDAYS", "HOLIDAY", "ERA"})
+_CAPITALISED = frozenset(
+    {"MONTHNAME", "MAYMARCH", "MONTHABBR", "WEEKDAYNAME", "WEEKDAYABBR", "WEEKDAYS", "HOLIDAY", "FEAST", "ERA"}
+)
 _PIECE = re.compile(r"[<>!~]?\[[^\]]*\]|[A-Za-z0-9]+|\S")
 _NAME = re.compile(r"[A-Za-z0-9]+")
 _SETS = {"": "[{}]", "<": "(?<=[{}])", ">": "(?=[{}])", "!": "(?![{}])", "~": "(?<![{}])"}

@@ -3,14 +3,27 @@
 A reading returns None where the words turn out to be no time after all.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
+from dragoman.extraction.dates import feasts, lengths
 from dragoman.extraction.dates.grammar import MONTHS, YEARS, Phrase
-from dragoman.extraction.dates.scene import Point, Reading, Scene, around, base_point, first_day, focus_point, near_point, placed
-from dragoman.extraction.dates.values import Period, feast, interval, period, season, stepped
+from dragoman.extraction.dates.lengths import amount, length
+from dragoman.extraction.dates.scene import (
+    Point,
+    Reading,
+    Scene,
+    around,
+    base_point,
+    first_day,
+    focus_point,
+    near_point,
+    nearest,
+    placed,
+)
+from dragoman.extraction.dates.values import Period, interval, period, season, stepped
 from dragoman.model import Basis
 
 __all__ = ["read"]
@@ -85,7 +98,7 @@ def _yearless(phrase: Phrase, scene: Scene, month: str, day: int | None) -> Read
         days = [first for first in days if first.isoweekday() == int(weekday)] or days
     if not days:
         return None
-    chosen = _nearest(days, phrase, scene if day else replace(scene, base=scene.base.replace(day=1)))
+    chosen = nearest(days, phrase, scene if day else replace(scene, base=scene.base.replace(day=1)))
     return placed(period(chosen, "1D" if day else "1M"), "relative")
 
 
@@ -97,26 +110,25 @@ def _following_year(focus: str, month: int) -> int:
     return year - 1 if last and last <= "12" and month > int(last) + 8 else year
 
 
-#: What a day ahead costs against a day back, by where the clause looks: writers leave out the year of what is near.
-_AHEAD = {1: 0.3, 0: 3.0, -1: 12.0}
-
-
-def _nearest(days: list[date], phrase: Phrase, scene: Scene) -> date:
-    """Of a day in several years the one that is meant: the nearest, days ahead counted by where the clause looks."""
-    back = [day for day in days if day <= scene.base]
-    if phrase.get("LAST", "PAST") and back:
-        return back[-2] if back[-1] == scene.base and len(back) > 1 else back[-1]
-    if phrase.get("NEXT") and (ahead := [day for day in days if day > scene.base]):
-        return ahead[0]
-    weight = _AHEAD[scene.direction]
-    return min(days, key=lambda day: (scene.base - day).days if day <= scene.base else (day - scene.base).days * weight)
-
-
 def _day_of(phrase: Phrase, scene: Scene) -> Reading | None:
-    """As in "the 5th of last month"."""
+    """As in "the 5th of last month"; "on the 19th" is the nearest one where the clause looks, in a story that of its month."""
+    if not phrase.get("UNIT"):
+        return _day_alone(_ordinal(phrase, "ORDINAL") or 0, phrase, scene)
     month = around(near_point(phrase, scene), _offset(phrase), "1M")
     edtf = f"{month.edtf}-{_ordinal(phrase, 'ORDINAL'):02}"
     return Reading("DATE", edtf, edtf, month.basis) if interval(edtf)[0] else month
+
+
+def _day_alone(number: int, phrase: Phrase, scene: Scene) -> Reading | None:
+    if not 1 <= number <= 31:
+        return None
+    if scene.narrative:
+        point = focus_point(scene)
+        edtf = f"{point.day.year:04}-{point.day.month:02}-{number:02}"
+        return Reading("DATE", edtf, edtf, point.basis) if point.fineness >= 7 and interval(edtf)[0] else Reading("DATE", None)
+    months = [stepped(scene.base.replace(day=1), step, "1M") for step in (-2, -1, 0, 1, 2)]
+    days = [month.replace(day=number) for month in months if number <= monthrange(month.year, month.month)[1]]
+    return placed(period(nearest(days, phrase, scene), "1D"), "relative")
 
 
 def _nth_weekday(phrase: Phrase, scene: Scene) -> Reading | None:
@@ -168,17 +180,6 @@ def _season(phrase: Phrase, scene: Scene) -> Reading | None:
     if scene.narrative and scene.focus:
         return placed(season(scene.focus[:4], name), "inferred")
     return placed(season(scene.base.year, name), "relative")
-
-
-def _holiday(phrase: Phrase, scene: Scene) -> Reading | None:
-    rule, year = phrase.get("HOLIDAY") or "", phrase.get(*YEARS)
-    unit = "1W" if phrase.get("UNIT") else "1D"
-    if year:
-        return placed(period(feast(rule, int(year)), unit), "explicit")
-    if scene.narrative and scene.focus:
-        return placed(period(feast(rule, int(scene.focus[:4])), unit), "inferred")
-    years = range(max(scene.base.year - 2, 1), min(scene.base.year + 3, 9999))
-    return placed(period(_nearest([feast(rule, year) for year in years], phrase, scene), unit), "relative")
 
 
 def _quarter(phrase: Phrase, scene: Scene) -> Reading | None:
@@ -292,7 +293,7 @@ def _clock(phrase: Phrase, scene: Scene) -> Reading | None:
     focus = focus_point(scene)
     day = around(focus if focus.fineness == 10 else base_point(scene), 0, "1D")
     part = phrase.get("PART")
-    hour = int(_amount(phrase) or 0) if part else 0
+    hour = int(amount(phrase) or 0) if part else 0
     if not 1 <= hour <= 12 or not day.value:
         return day
     afternoon = part in ("TAF", "TEV") or (part == "TNI" and hour >= 6)
@@ -305,9 +306,9 @@ def _shift(phrase: Phrase, scene: Scene) -> Reading | None:
     sign = -1 if phrase.get("before") else 1
     if marker := phrase.get("AGO", "AFTERWARDS", "LATER", "FOLLOWING"):
         sign = int(marker)
-    number = _amount(phrase)
+    number = amount(phrase)
     if unit.startswith("T"):
-        return Reading("DURATION", _length(number, unit)) if number else Reading("TIME", None)
+        return Reading("DURATION", length(number, unit)) if number else Reading("TIME", None)
     if number is None or number != int(number):
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit in ("10Y", "100Y", "1000Y"):
@@ -316,54 +317,19 @@ def _shift(phrase: Phrase, scene: Scene) -> Reading | None:
     return around(near, sign * min(int(number), 9999), unit)
 
 
-# --- stretches, repetitions, and the present
+def _ago(phrase: Phrase, scene: Scene) -> Reading | None:
+    """As in "a year ago to the day", "two years ago this month": as finely as the last unit says."""
+    exact = Phrase("shift", tuple(word for word in phrase.words if word.kind not in ("DEICTIC", "to", "THIS")))
+    first, *rest = phrase.all("UNIT", "UNITS", "WEEKEND")
+    number = amount(exact)
+    if number is None or first.startswith("T"):
+        return _shift(exact, scene)
+    size = {"10Y": 10, "100Y": 100, "1000Y": 1000}.get(first, 1)
+    day = stepped(scene.base, -int(number) * size, "1Y" if first.endswith("Y") else first)
+    return placed(period(day, rest[-1] if rest else "1D"), "relative")
 
 
-def _amount(phrase: Phrase) -> float | None:
-    """How many units a phrase speaks of; None when it doesn't say."""
-    if phrase.get("VAGUE"):
-        return None
-    numbers = [
-        float(word.value) for word in phrase.words if word.kind in ("N12", "N31", "N99", "NUM", *YEARS, "DEC", "NUMBERWORD")
-    ]
-    half = 0.5 if phrase.get("half") else 0.0
-    if not numbers:
-        return half or (None if phrase.get("UNITS") else 1.0)
-    total = numbers[0]
-    for last, number in pairwise(numbers):
-        if number == 100:
-            total *= number
-        elif last >= 20 and number < 10:
-            total += number
-    return total + half
-
-
-_HALVES = {"T1H": "30M", "1Y": "6M"}
-
-
-def _length(number: float | None, unit: str) -> str:
-    """A TIMEX3 duration: `P2D`, `PXM`, `PT30M`."""
-    clock, size, letter = ("T", int(unit[1:-1]), unit[-1]) if unit.startswith("T") else ("", int(unit[:-1]), unit[-1])
-    if number and number % 1 == 0.5 and unit in _HALVES:
-        whole = f"{number - 0.5:.0f}{letter}" if number > 1 else ""
-        return f"P{clock}{whole}{_HALVES[unit]}"
-    return f"P{clock}{'X' if number is None else f'{number * size:.10g}'}{letter}"
-
-
-def _duration(phrase: Phrase, _scene: Scene) -> Reading | None:
-    return Reading("DURATION", _length(_amount(phrase), phrase.get("UNIT", "UNITS") or "3M"))
-
-
-def _set(phrase: Phrase, _scene: Scene) -> Reading | None:
-    if frequency := phrase.get("FREQUENCY"):
-        return Reading("SET", frequency)
-    if unit := phrase.get("UNIT", "UNITS"):
-        return Reading("SET", _length((_amount(phrase) or 1) * int(phrase.get("EVERY") or 1), unit))
-    if weekday := phrase.get("WEEKDAYNAME", "WEEKDAYS"):
-        return Reading("SET", f"XXXX-WXX-{weekday}")
-    if part := phrase.get("PART"):
-        return Reading("SET", f"XXXX-XX-XX{part}")
-    return Reading("SET", f"XXXX-{phrase.get('SEASON', 'MONTHNAME') or 'WXX-WE'}")
+# --- the present, the past and the future
 
 
 def _reference(phrase: Phrase, _scene: Scene) -> Reading | None:
@@ -372,16 +338,30 @@ def _reference(phrase: Phrase, _scene: Scene) -> Reading | None:
 
 _READINGS: dict[str, Callable[[Phrase, Scene], Reading | None]] = {
     "calendar": _calendar, "month": _calendar, "year": _calendar, "monthof": _month_of, "seasonof": _season_of, "season": _season,
-    "holiday": _holiday, "dayof": _day_of, "nthweekday": _nth_weekday, "quarter": _quarter, "century": _century, "decade": _decade,
+    "holiday": feasts.fixed, "feast": feasts.moving, "ago": _ago,
+    "dayof": _day_of, "nthweekday": _nth_weekday, "quarter": _quarter, "century": _century, "decade": _decade,
     "iso": _iso, "unit": _unit, "edge": _edge,
     "weekend": _weekend, "deictic": _deictic, "weekday": _weekday, "daynear": _day_near, "weekof": _week_of, "partof": _part_of,
-    "clock": _clock, "shift": _shift, "duration": _duration, "window": _duration, "set": _set, "ref": _reference,
+    "clock": _clock, "shift": _shift, "duration": lengths.duration, "window": lengths.duration, "set": lengths.repeated, "ref": _reference,
 }  # fmt: skip
+
+
+def _without_part(phrase: Phrase) -> Phrase:
+    """What "the first week of December" or "the last days of the year" is a part of; its weeks and ordinals count nothing there."""
+    words = phrase.words
+    if phrase.reading not in _WHOLES:
+        return phrase
+    behind = next((at + 1 for at, word in enumerate(words) if at and word.kind == "of" and words[at - 1].kind in _PARTS), 0)
+    return replace(phrase, words=words[behind:])
+
+
+_PARTS = ("UNIT", "UNITS", "half")
+_WHOLES = frozenset("calendar month monthof season seasonof holiday feast unit edge year decade century".split())
 
 
 def read(phrase: Phrase, scene: Scene) -> Reading | None:
     """What a phrase means where it stands; None when it speaks of no time ("February 30")."""
-    found = _READINGS[phrase.reading](phrase, scene)
+    found = _READINGS[phrase.reading](_without_part(phrase), scene)
     if found is None or found.type != "DATE":
         return found
     part = phrase.get("CLOCK", "FIGURES", "PART") or ("TNI" if phrase.get("DEICTIC") == "0TNI" else None)

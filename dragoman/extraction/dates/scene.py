@@ -8,7 +8,19 @@ from dragoman.extraction.dates.grammar import Phrase
 from dragoman.extraction.dates.values import Period, interval, period, stepped
 from dragoman.model import Basis, TimeType
 
-__all__ = ["Direction", "Point", "Reading", "Scene", "around", "base_point", "first_day", "focus_point", "near_point", "placed"]
+__all__ = [
+    "Direction",
+    "Point",
+    "Reading",
+    "Scene",
+    "around",
+    "base_point",
+    "first_day",
+    "focus_point",
+    "near_point",
+    "nearest",
+    "placed",
+]
 
 Direction = Literal[-1, 0, 1]
 
@@ -89,3 +101,18 @@ def around(point: Point, number: int, unit: str) -> Reading:
     if point.fineness < _FINENESS[unit[-1]]:
         return Reading("DATE", None)
     return placed(period(stepped(point.day, number, unit), unit), point.basis)
+
+
+#: What a day ahead costs against a day back, by where the clause looks: writers leave out the year of what is near.
+_AHEAD = {1: 0.3, 0: 3.0, -1: 12.0}
+
+
+def nearest(days: list[date], phrase: Phrase, scene: Scene) -> date:
+    """Of a day in several years the one that is meant: the nearest, days ahead counted by where the clause looks."""
+    back = [day for day in days if day <= scene.base]
+    if phrase.get("LAST", "PAST") and back:
+        return back[-2] if back[-1] == scene.base and len(back) > 1 else back[-1]
+    if phrase.get("NEXT") and (ahead := [day for day in days if day > scene.base]):
+        return ahead[0]
+    weight = _AHEAD[scene.direction]
+    return min(days, key=lambda day: (scene.base - day).days if day <= scene.base else (day - scene.base).days * weight)

@@ -22,6 +22,11 @@ _FAR, _NEAR = 3, 80
 #: How many code points a name or a date may have.
 _LONGEST = 200
 _TIMELESS = re.compile(r"(?:PRESENT|PAST|FUTURE)_REF")
+#: Acts whose words have a time and whose contents have another.
+_WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+#: Words that open a clause whose time is that of the clause above it ("responded by shelling"), and words for one of another time.
+_SAME_TIME = frozenset("by in on upon while when".split())
+_OTHER_TIME = frozenset("after before since until till once if unless following building recalling".split())
 _LOCATIVE = frozenset("in at near inside outside on across throughout".split())
 
 
@@ -45,25 +50,24 @@ def when(facts: Facts, act: Act) -> When:
     if act.when and (own := [t for t in touching(facts.times, act.when) if _dates(t)]):
         return max(own, key=lambda t: t.anchor.end - t.anchor.start).when
     start, end = sentence(facts, act.trigger[0])
-    candidates = [t for t in _between(facts.times, start, end) if _dates(t) and not _elsewhere(facts, act, t)]
-    if not candidates:
-        return When(None, "unknown")
+    candidates = [t for t in _between(facts.times, start, end) if _dates(t)]
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    verbs = _verbs(trigger.root) if trigger is not None else []
-
-    def distance(time: Time) -> tuple[bool, int, bool, int]:
-        span = facts.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
-        own = _verbs(span.root) if span is not None else []
-        steps = min((verbs.index(verb) + k for k, verb in enumerate(own) if verb in verbs), default=_FAR)
-        open_ended = time.when.edtf is not None and ".." in time.when.edtf
-        elsewhere = span is not None and trigger is not None and _dates_a_noun(span.root, trigger)
-        return open_ended, steps, elsewhere, max(time.anchor.start - act.trigger[1], act.trigger[0] - time.anchor.end)
-
-    best = min(candidates, key=distance)
-    _, steps, elsewhere, gap = distance(best)
-    if (steps >= _FAR and gap > _NEAR) or (steps > 0 and elsewhere):
+    if trigger is None:
         return When(None, "unknown")
-    return best.when
+    ranked = []
+    for time in candidates:
+        span = facts.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
+        steps = _FAR if span is None else _steps(act, trigger.root, span.root)
+        if steps is None or (steps > 0 and _elsewhere(facts, act, time)):
+            continue
+        open_ended = time.when.edtf is not None and ".." in time.when.edtf
+        of_noun = span is not None and _dates_a_noun(span.root, trigger)
+        gap = max(time.anchor.start - act.trigger[1], act.trigger[0] - time.anchor.end)
+        ranked.append(((open_ended, steps, of_noun, gap), time.when))
+    if not ranked:
+        return When(None, "unknown")
+    (_, steps, of_noun, gap), best = min(ranked, key=lambda found: found[0])
+    return When(None, "unknown") if (steps >= _FAR and gap > _NEAR) or (steps > 0 and of_noun) else best
 
 
 def _dates(time: Time) -> bool:
@@ -79,9 +83,52 @@ def _dates_a_noun(token: Token, trigger: Span) -> bool:
     return False
 
 
-def _verbs(token: Token) -> list[int]:
+def _verbs(token: Token) -> list[Token]:
     """The verbs above a token, nearest first."""
-    return [word.i for word in (token, *token.ancestors) if word.pos_ in ("VERB", "AUX")]
+    return [word for word in (token, *token.ancestors) if word.pos_ in ("VERB", "AUX")]
+
+
+def _steps(act: Act, trigger: Token, date: Token) -> int | None:
+    """How many verbs lie between an act's and a date's in the parse; None where a clause between them has a time of its own."""
+    above, own = _verbs(trigger), _verbs(date)
+    joint = next((verb for verb in own if verb in above), None)
+    if joint is None:
+        return _FAR
+    into, out = own[: own.index(joint)], above[: above.index(joint)]
+    if any(_has_own_time(act, verb) for verb in into) or any(_is_left(act, verb, date) for verb in out):
+        return None
+    return len(into) + len(out)
+
+
+def _has_own_time(act: Act, verb: Token) -> bool:
+    """Whether a clause below an act's tells of another time: "the base that it seized in May", "after meeting him on Monday", and
+    what is promised or asked for: "agreed to meet on Friday".
+    """
+    opening = _opening(verb)
+    match verb.dep_:
+        case "relcl" | "acl" | "ccomp":
+            return True
+        case "pcomp":
+            return not opening & _SAME_TIME
+        case "xcomp":
+            return act.type in _WORDS
+        case "advcl":
+            return bool(opening & _OTHER_TIME)
+    return False
+
+
+def _opening(verb: Token) -> set[str]:
+    """The words that may open a verb's clause: what governs it, what stands before it on its side, itself."""
+    return {word.lower_ for word in (verb.head, *verb.lefts) if word.dep_ in ("prep", "mark", "advmod")} | {verb.lower_}
+
+
+def _is_left(act: Act, verb: Token, date: Token) -> bool:
+    """Whether the clause of an act has left behind the time of the clause above it: "talks on Friday with rebels whom it had accused", and
+    what is only planned when it is spoken of: "they will meet, he said on Friday".
+    """
+    if verb.dep_ in ("relcl", "acl"):
+        return verb.head not in (date, *date.ancestors)
+    return verb.dep_ == "ccomp" and act.modality in ("planned", "proposed", "hypothetical")
 
 
 def _elsewhere(facts: Facts, act: Act, time: Time) -> bool:
