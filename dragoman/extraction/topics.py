@@ -128,7 +128,13 @@ def _bare(text: Sequence[Word]) -> list[Word]:
                 continue
             if word.text == "." and _INITIALS.fullmatch(before.text):
                 continue
-            if _INITIALS.fullmatch(word.text) and before.text == "." and out and out[-1].end == before.start and _INITIALS.fullmatch(out[-1].text[-1]):
+            if (
+                _INITIALS.fullmatch(word.text)
+                and before.text == "."
+                and out
+                and out[-1].end == before.start
+                and _INITIALS.fullmatch(out[-1].text[-1])
+            ):
                 out[-1] = Word(out[-1].start, word.end, out[-1].text + word.text)
                 continue
         out.append(word)

@@ -26,8 +26,12 @@ def score(cases: Sequence[Case], answers: Sequence[Json]) -> Result:
             verdicts = {words: bool(_meant()[words] & topics) for words in gold if _meant()[words]}
             asked += verdicts.values()
             found += (topic in meant for topic in topics)
-            errors += [_error("topic missing", extraction, theirs[right], words) for words, right_ in verdicts.items() if not right_]
-            errors += [_error("topic spurious", extraction, theirs[right], ", ".join(gold), topic) for topic in sorted(topics - meant)]
+            errors += [
+                _error("topic missing", extraction, theirs[right], words) for words, right_ in verdicts.items() if not right_
+            ]
+            errors += [
+                _error("topic spurious", extraction, theirs[right], ", ".join(gold), topic) for topic in sorted(topics - meant)
+            ]
     measures: dict[str, Measure] = {"topics P": Rate(sum(found), len(found)), "topics R": Rate(sum(asked), len(asked))}
     return Result(measures, errors)
 
