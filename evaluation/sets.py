@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from evaluation import seeds
-from evaluation.measures import attributions, claims, comparisons, merging, pairs, quotes, readouts, times
+from evaluation.measures import attributions, claims, comparisons, merging, pairs, quotes, readouts, times, topics
 from evaluation.measures.result import Case, Json, Result
 from evaluation.questions import Comparison, Pair, Stories, Text, Together
 
@@ -41,6 +41,7 @@ def gold_sets() -> dict[str, GoldSet]:
     sets = (
         GoldSet("own", _documents(HERE / "gold"), _read_documents, _score_documents),
         GoldSet("gold", _documents(shared / "gold"), _read_documents, _score_documents),
+        GoldSet("topics", _documents(shared / "gold"), _read_documents, topics.score),
         GoldSet("readouts", _present(shared / "gold/wh_dev.jsonl"), _read_readouts, readouts.score),
         GoldSet("seeds", tuple(sorted((shared / "seeds").glob("*.txt"))), _read_seeds, seeds.score),
         GoldSet("plv", _present(shared / "data/plv_train.jsonl"), _read_pairs, pairs.score),
