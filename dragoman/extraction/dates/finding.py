@@ -106,8 +106,8 @@ def _readings(
         for place, phrase in enumerate(ends):
             scene = Scene(base, focus, narrative, direction)
             reading = read(phrase, scene)
-            if place and _backwards(readings[-1], reading):
-                reading = read(phrase, replace(scene, direction=1))
+            if place and (begin := _begin(readings[-1], reading)):
+                reading = read(phrase, replace(scene, base=begin, direction=1))
             readings.append(reading)
             if reading is None or reading.edtf is None or phrase.reading in ("decade", "century"):
                 continue
@@ -118,9 +118,11 @@ def _readings(
     return readings
 
 
-def _backwards(left: Reading | None, right: Reading | None) -> bool:
-    """Whether a range would end before it begins."""
-    return bool(left and right and left.edtf and right.edtf and len(left.edtf) == len(right.edtf) and right.edtf < left.edtf)
+def _begin(left: Reading | None, right: Reading | None) -> date | None:
+    """The day from which the end of a range is to be read again, where it would lie before the beginning."""
+    if left and right and left.edtf and right.edtf and len(left.edtf) == len(right.edtf) and right.edtf < left.edtf:
+        return interval(left.edtf)[0]
+    return None
 
 
 #: What stands before a year that opens a sentence or a heading.
