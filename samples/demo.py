@@ -29,6 +29,8 @@ def main() -> None:
     show("The first call: every telling of it with its words, and what the tellings disagree on.", "event", call)
     show("The same call as each side gave it out: what both say, and what only one does.", "compare", call)
     show("Who denied something, in which words.", "quotes", "--act", "deny")
+    show("What they have undertaken towards each other, and later words that may bear on it.", "commitments", *PARTIES)
+    show("Two pages to take into the next call; every line has its sources.", "brief", *PARTIES, "--for", "the next call")
     show("Where some words stand.", "search", "critical minerals")
     show("The proof: every anchor is cut once more out of its document and compared.", "verify")
     print(f"\nThe record is kept in {record}; ask it more, or delete it.")
