@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 
+from dragoman.codebook import COOPERATIVE, MATERIAL
 from dragoman.errors import UsageError
 from dragoman.lexicons import armed_groups, country_names, rows
 from dragoman.model import Claim, Count, Event, Quote, When
@@ -16,6 +17,7 @@ __all__ = [
     "field",
     "heading",
     "party",
+    "quadrant",
     "side",
     "sides",
     "state",
@@ -79,6 +81,11 @@ def act(kind: str, mode: str | None, modality: str = "asserted") -> str:
     name = _ENGAGEMENTS.get(mode or "") if kind == "CONSULT" else None
     name = name or _TYPES.get(kind, kind) + (f", {mode}" if mode else "")
     return name if modality == "asserted" else f"{name} ({modality})"
+
+
+def quadrant(kind: str) -> str:
+    """Which of PLOVER's four quadrants a type lies in: `Verbal cooperation`, `Material conflict`."""
+    return f"{'Material' if kind in MATERIAL else 'Verbal'} {'cooperation' if kind in COOPERATIVE else 'conflict'}"
 
 
 def state(code: str) -> str:
