@@ -24,6 +24,7 @@ from dragoman.exchange.drawing import (
     finished,
     key,
     labels,
+    lasting,
     save,
     tips,
 )
@@ -78,7 +79,7 @@ def engagements(events: Sequence[Event], parties: Collection[str] = ()) -> Chart
         tooltip=tips(*_TOLD),
     )
     layers = (
-        base.transform_filter(~_ONE_DAY).mark_bar(height=12, opacity=0.25, clip=True).encode(x2="until:T"),
+        base.transform_filter(~_ONE_DAY).mark_bar(height=12, opacity=0.25, clip=True).encode(**lasting()),
         base.transform_filter(_ONE_DAY & _DONE).mark_tick(thickness=2, height=18, opacity=0.75),
         base.transform_filter(_ONE_DAY & ~_DONE).mark_point(size=50, strokeWidth=1.5, opacity=1, fill="white"),
     )
@@ -118,7 +119,7 @@ def tone(acts: Sequence[Tone], parties: Sequence[str]) -> Chart:
     means = alt.Chart(alt.InlineData(values=_stretches(frame.drawn, known))).encode(x=frame.axis, y=y, detail="stretch:N")
     layers = (
         alt.Chart(alt.InlineData(values=[{"score": 0}])).mark_rule(color=SOFT).encode(y=y),
-        base.transform_filter(_DONE & ~_ONE_DAY).mark_bar(height=6, opacity=0.35, clip=True).encode(x2="until:T", color=color),
+        base.transform_filter(_DONE & ~_ONE_DAY).mark_bar(height=6, opacity=0.35, clip=True).encode(**lasting(), color=color),
         base.transform_filter(_DONE & _ONE_DAY).mark_circle(size=70, opacity=0.6).encode(color=color),
         base.transform_filter(~_DONE).mark_point(size=60, color=SOFT, strokeWidth=1.5, opacity=1).encode(shape=shape),
         means.mark_line(color=INK, strokeWidth=2),
@@ -244,7 +245,7 @@ def meetings(found: Sequence[Contact], parties: Collection[str] = ()) -> Chart:
     marks = alt.Chart(alt.InlineData(values=rows)).encode(x=frame.axis, y=y, color=color, tooltip=tips("persons", *_TOLD))
     layers = (
         label.mark_rule(color=LINE),
-        marks.transform_filter(~_ONE_DAY).mark_bar(height=14, opacity=0.35, clip=True).encode(x2="until:T"),
+        marks.transform_filter(~_ONE_DAY).mark_bar(height=14, opacity=0.35, clip=True).encode(**lasting()),
         marks.transform_filter(_ONE_DAY).mark_tick(thickness=3, height=18, opacity=0.85),
         label.mark_text(align="right", dy=-7, fontSize=12, color=INK).encode(x=left, text="persons:N"),
         label.mark_text(align="right", dy=8, fontSize=11, color=SOFT).encode(x=left, text="offices:N"),

@@ -35,6 +35,7 @@ __all__ = [
     "finished",
     "key",
     "labels",
+    "lasting",
     "save",
     "tips",
 ]
@@ -64,7 +65,6 @@ _MARGIN, _LEAST = 0.02, 4
 _BAND = 4
 #: Over fewer days than this the axis has a label for days, not for months.
 _LABELLED_BY_DAY = 100
-_EPOCH, _MILLISECONDS = date(1970, 1, 1).toordinal(), 86_400_000
 #: Pixels of a PNG for each of the chart's.
 _SHARP = 2
 #: What a chart's page may load: its own script and style, and the pictures that it makes of itself.
@@ -97,9 +97,10 @@ class Frame:
         """The axis of time; of no events, one without bounds."""
         if not self.drawn:
             return alt.X("day:T", scale=alt.Scale(type="utc"), title=None, axis=labels(0))
-        margin = max(_LEAST, _MARGIN * self.days)
+        margin = max(_LEAST, round(_MARGIN * self.days))
         bounds = (_first(self.drawn[0]) - margin, _first(self.drawn[-1]) + 1 + margin)
-        domain = [(bound - _EPOCH) * _MILLISECONDS for bound in bounds]
+        days = [date.fromordinal(min(max(bound, 1), date.max.toordinal())) for bound in bounds]
+        domain = [alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in days]
         return alt.X("day:T", scale=alt.Scale(type="utc", domain=domain), title=None, axis=labels(self.days))
 
     def place(self, when: When) -> dict[str, str | None]:
@@ -155,6 +156,11 @@ def key(looks: Mapping[str, str], found: Iterable[str]) -> dict[str, Any]:
         "legend": alt.Legend(values=shown) if shown else None,
         "title": None,
     }
+
+
+def lasting() -> dict[str, Any]:
+    """The channels of what lasts, drawn over the bounds of `Frame.axis`: given twice, Vega-Lite takes them for two."""
+    return {"x": alt.X("day:T", title=None), "x2": alt.X2("until:T")}
 
 
 def tips(*names: str) -> list[alt.Tooltip]:
