@@ -73,7 +73,10 @@ def engagements(events: Sequence[Event], parties: Collection[str] = ()) -> Chart
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=frame.axis,
         y=alt.Y(
-            "kind:N", sort=list(kinds.values()), title=None, axis=alt.Axis(labelLimit=240, ticks=False, domain=False, grid=True)
+            "kind:N",
+            scale=alt.Scale(domain=list(kinds.values())),
+            title=None,
+            axis=alt.Axis(labelLimit=240, ticks=False, domain=False, grid=True),
         ),
         color=alt.Color("quadrant:N", **key(QUADRANTS, (r["quadrant"] for r in rows))),
         tooltip=tips(*_TOLD),
@@ -163,12 +166,11 @@ def issues(found: Sequence[Issue]) -> Chart:
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(
             "issue:N",
-            sort=list(dict.fromkeys(r["issue"] for r in rows)),
-            scale=alt.Scale(paddingInner=0.35, paddingOuter=0.2),
+            scale=alt.Scale(domain=list(dict.fromkeys(r["issue"] for r in rows)), paddingInner=0.35, paddingOuter=0.2),
             title=None,
             axis=alt.Axis(labelLimit=280, ticks=False, domain=False, grid=False),
         ),
-        yOffset=alt.YOffset("side:N", sort=names),
+        yOffset=alt.YOffset("side:N", scale=alt.Scale(domain=names)),
         tooltip=tips("when", "side", "turns", "words", "document"),
     )
     cells = base.mark_bar(stroke="white", strokeWidth=1).encode(

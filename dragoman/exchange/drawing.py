@@ -6,6 +6,7 @@ Importing this module raises UsageError when the extra `charts` isn't installed.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, Self
@@ -215,6 +216,12 @@ def save(chart: Chart, path: str) -> None:
         raise UsageError(f"{path}: the chart can't be written there ({error.strerror})") from None
 
 
+@cache
+def _script() -> str:
+    """What draws a chart in a browser: Vega, Vega-Lite and Vega-Embed, in the versions that the program itself draws with."""
+    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+
+
 def _page(spec: dict[str, Any]) -> bytes:
     """A page that draws a chart with the script that it holds. Words of documents can't end its script, and it may fetch nothing."""
     options = {
@@ -225,7 +232,6 @@ def _page(spec: dict[str, Any]) -> bytes:
     }
     drawn = {name: value for name, value in spec.items() if name != "$schema"}
     title = escape(str(spec["title"]["text"]))
-    script = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     values = ", ".join(orjson.dumps(value).decode().replace("<", "\\u003c") for value in (drawn, options))
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -238,7 +244,7 @@ def _page(spec: dict[str, Any]) -> bytes:
 </head>
 <body>
 <div id="chart"></div>
-<script>{script}</script>
+<script>{_script()}</script>
 <script>vegaEmbed("#chart", {values});</script>
 </body>
 </html>
