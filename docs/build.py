@@ -28,7 +28,7 @@ from typer.testing import CliRunner
 
 import dragoman
 from dragoman.cli import app
-from dragoman.codebook import SPEECH_ACTS
+from dragoman.codebook import PLOVER, SPEECH_ACTS, score
 from dragoman.lexicons import rows
 from dragoman.record import Record
 from dragoman.settings import Settings
@@ -214,6 +214,17 @@ def speech_acts() -> str:
     return _table(("act", "by such cues"), [(f"`{act}`", ", ".join(found)) for act, found in sorted(most.items())])
 
 
+def scores() -> str:
+    """PLOVER's score of each type and mode."""
+    return _table(
+        ("type", "score", "its modes"),
+        [
+            (f"`{kind}`", f"{score(kind):g}", ", ".join(f"`{m}` {score(kind, m):g}" for m in modes))
+            for kind, modes in PLOVER.items()
+        ],
+    )
+
+
 def python_names() -> str:
     """The names that `dragoman` gives to Python, with their signatures and what each is."""
     return _table(
@@ -396,6 +407,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "figures": figures,
     "python": python_names,
     "routes": routes,
+    "scores": scores,
     "settings": settings,
     "speech acts": speech_acts,
     "tables": tables,
