@@ -84,9 +84,9 @@ def engagements(events: Sequence[Event], parties: Collection[str] = ()) -> Chart
     layers = (
         base.transform_filter(~_ONE_DAY).mark_bar(height=12, opacity=0.25, clip=True).encode(**lasting()),
         base.transform_filter(_ONE_DAY & _DONE).mark_tick(thickness=2, height=18, opacity=0.75),
-        base.transform_filter(_ONE_DAY & ~_DONE).mark_point(size=50, strokeWidth=1.5, opacity=1, fill="white"),
+        base.transform_filter(~_DONE).mark_point(size=50, strokeWidth=1.5, opacity=1, fill="white"),
     )
-    said = (frame.notes("event"), _bands(rows), "Rings: planned, proposed, cancelled or denied" if _some_apart(rows) else "")
+    said = (frame.notes("event"), _bands(rows), _rings(rows))
     title = f"{words.states(sorted(parties)) or 'All parties'}: engagements and acts in time"
     return finished(alt.layer(*layers, width=WIDTH, height=alt.Step(_ROW)), title, said)
 
@@ -278,8 +278,8 @@ def _bands(rows: Sequence[Row]) -> str:
     return "Bands: longer than a day, or the day is not known" if any(r["until"] for r in rows) else ""
 
 
-def _some_apart(rows: Sequence[Row]) -> bool:
-    return any(r["standing"] != _STANDING["asserted"] and not r["until"] for r in rows)
+def _rings(rows: Sequence[Row]) -> str:
+    return "Rings: planned, proposed, cancelled or denied" if any(r["standing"] != _STANDING["asserted"] for r in rows) else ""
 
 
 def _told(event: Event, source: Source, frame: Frame) -> Row:

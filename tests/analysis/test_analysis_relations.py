@@ -138,7 +138,7 @@ def met(*acts: tuple[str, str, dict[str, Any]], parties: tuple[str, ...] = ()) -
 
 
 def test_persons_of_different_sides_meet_and_those_of_one_side_do_not() -> None:
-    acts = [
+    acts: list[tuple[str, str, dict[str, Any]]] = [
         ("2025-04-07", f"{DAR}; {RUBIO}", {"mode": "phone"}),
         ("2025-07-25", f"{DAR}; PAK Rizwan Sheikh; {RUBIO}", {"mode": "visit"}),
         ("", f"{DAR}; {RUBIO}", {}),
@@ -154,7 +154,7 @@ def test_only_engagements_that_were_held_are_meetings(fields: dict[str, Any]) ->
 
 
 def test_of_parties_only_their_persons() -> None:
-    acts = [("2025-04-07", f"{DAR}; {RUBIO}; QAT Tamim bin Hamad", {})]
+    acts: list[tuple[str, str, dict[str, Any]]] = [("2025-04-07", f"{DAR}; {RUBIO}; QAT Tamim bin Hamad", {})]
     assert len(met(*acts)) == 3
     assert met(*acts, parties=("QAT",)) == [
         ("Ishaq Dar", "Tamim bin Hamad", 1),

@@ -14,6 +14,7 @@ import pytest
 
 from dragoman.errors import UsageError
 from dragoman.exchange import charts
+from dragoman.exchange.drawing import Chart
 from dragoman.model import Claim, Document, Event, Mention, Modality, Telling, When
 from dragoman.results import Contact, Issue, Source, Tone, Turn
 
@@ -253,7 +254,7 @@ def test_a_long_name_leaves_room_for_the_other() -> None:
     assert len(row["persons"]) < 60
 
 
-def everything(text: str = "Dar met Rubio.", address: str = "a.txt") -> dict[str, charts.Chart]:
+def everything(text: str = "Dar met Rubio.", address: str = "a.txt") -> dict[str, Chart]:
     """Each chart, of one event told in some words."""
     event = act("2025-04-07", text=text, address=address)
     pair = (person(text, "PAK", text), person("Marco Rubio", "USA"))
@@ -313,7 +314,7 @@ def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     [charts.engagements([]), charts.tone([], ("PAK", "USA")), charts.issues([]), charts.meetings([])],
     ids=lambda c: words(c)[0],
 )
-def test_of_nothing_there_is_a_chart_that_says_so(empty: charts.Chart, tmp_path: Path) -> None:
+def test_of_nothing_there_is_a_chart_that_says_so(empty: Chart, tmp_path: Path) -> None:
     charts.save(empty, str(tmp_path / "a.png"))
     assert words(empty)[1].startswith("0 ")
 
