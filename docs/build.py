@@ -28,7 +28,7 @@ from typer.testing import CliRunner
 
 import dragoman
 from dragoman.cli import app
-from dragoman.codebook import SPEECH_ACTS
+from dragoman.codebook import PLOVER, SPEECH_ACTS, score
 from dragoman.lexicons import rows
 from dragoman.record import Record
 from dragoman.settings import Settings
@@ -50,6 +50,7 @@ GIVEN = re.compile(r"^`(?P<name>mine/[^`]+)`:\n\n```\w+\n(?P<body>.*?)^```$", re
 SETS = {
     "own": "six documents written for this project, every claim and quote labelled; in the repository",
     "gold": "53 official readouts and 10 news reports, every claim and quote labelled",
+    "topics": "what the claims of these documents are about, in the labels' own words",
     "readouts": "386 readouts of one government without their titles, against that government's own index of them",
     "seeds": "two news reports, as a list of named checks",
     "plv": "1,050 sentences, one act between one marked pair of actors each (PLV, training half)",
@@ -69,6 +70,7 @@ MEASURES = {
     "claims mode": "of these claims, mode right",
     "claims modality": "of these claims, modality right",
     "claims date": "of these claims, date right",
+    "topics": "topics of claims that the labels' own words name",
     "quotes": "quotes that share at least half their words",
     "quotes entity": "of these quotes, speaker right",
     "quotes country": "of these quotes, whom the speaker acts for right",
@@ -212,6 +214,17 @@ def speech_acts() -> str:
                 cues[quote.act][document.text[slice(*quote.cue)].casefold()] += 1
     most = {act: [cue for cue, _ in sorted(found.items(), key=lambda c: (-c[1], c[0]))[:6]] for act, found in cues.items()}
     return _table(("act", "by such cues"), [(f"`{act}`", ", ".join(found)) for act, found in sorted(most.items())])
+
+
+def scores() -> str:
+    """PLOVER's score of each type and mode."""
+    return _table(
+        ("type", "score", "its modes"),
+        [
+            (f"`{kind}`", f"{score(kind):g}", ", ".join(f"`{m}` {score(kind, m):g}" for m in modes))
+            for kind, modes in PLOVER.items()
+        ],
+    )
 
 
 def python_names() -> str:
@@ -396,6 +409,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "figures": figures,
     "python": python_names,
     "routes": routes,
+    "scores": scores,
     "settings": settings,
     "speech acts": speech_acts,
     "tables": tables,

@@ -1,12 +1,24 @@
-"""What a record answers with beyond its events: issues, commitments and briefs, each with the words that it rests on."""
+"""What a record answers with beyond its events: issues, commitments, tones, contacts and briefs, each with the words that it rests on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.model import Anchor, Discrepancy, Document, Event, When, fingerprint
+from dragoman.model import Anchor, Discrepancy, Document, Event, Mention, When, fingerprint
 
-__all__ = ["Brief", "Change", "Commitment", "CommitmentKind", "Counterpart", "Evidence", "Issue", "Source", "Turn"]
+__all__ = [
+    "Brief",
+    "Change",
+    "Commitment",
+    "CommitmentKind",
+    "Contact",
+    "Counterpart",
+    "Evidence",
+    "Issue",
+    "Source",
+    "Tone",
+    "Turn",
+]
 
 #: What a turn does to an issue.
 Change = Literal["raised", "taken up", "repeated", "agreed", "promised", "done", "contradicted"]
@@ -115,6 +127,34 @@ class Commitment:
         """Hash of the words' place."""
         anchor = self.source.anchor
         return "commitment:" + fingerprint(anchor.document, anchor.start, anchor.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tone:
+    """An act between two parties with its PLOVER score, from -10 to 10, and the words that tell it.
+
+    `mean` is that of their acts in the `window` (days) up to this one; None where the act isn't averaged: it wasn't told as done, or its time is
+    not known to the quarter.
+    """
+
+    event: Event
+    score: float
+    mean: float | None
+    window: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Two persons of different sides and the engagements in which both took part, by date, undated ones last."""
+
+    persons: tuple[Mention, Mention]
+    events: tuple[Event, ...]
+
+    @property
+    def dated(self) -> tuple[Event, ...]:
+        """The engagements that have a first day: the first and the last of them say since when and until when."""
+        return tuple(e for e in self.events if e.when.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,11 @@ def test_asking_a_record_loads_no_parser(tmp_path: Path) -> None:
         ["status"],
         ["verify"],
         ["compare", "event:0"],
+        ["tone", "Kenya", "Norway"],
+        ["meetings"],
     ]
     calls = [["--help"], *([*words, "--record", str(path)] for words in asked)]
     code = f"import dragoman.cli\nfor words in {calls!r}:\n  try: dragoman.cli.main(words)\n  except SystemExit: pass"
     loaded = modules(code)
     assert "dragoman.pipeline" in loaded
-    assert not {"spacy", "thinc", "trafilatura", "onnxruntime", "torch"} & loaded
+    assert not {"spacy", "thinc", "trafilatura", "onnxruntime", "torch", "altair"} & loaded

@@ -7,6 +7,7 @@ from dragoman.analysis.comparison import compare
 from dragoman.analysis.discrepancies import discrepancies
 from dragoman.analysis.entities import bearing, entities, taking_part
 from dragoman.analysis.issues import issues
+from dragoman.analysis.relations import meetings, tone
 from dragoman.analysis.speakers import named
 from dragoman.analysis.timeline import timeline
 
@@ -19,7 +20,9 @@ __all__ = [
     "discrepancies",
     "entities",
     "issues",
+    "meetings",
     "named",
     "taking_part",
     "timeline",
+    "tone",
 ]

@@ -12,7 +12,7 @@ from typer import Argument, Option
 
 from dragoman.cli import console, present
 from dragoman.cli.app import app, opened, party, rows
-from dragoman.cli.options import Addresses, AllowPrivate, Format, Lines, Parties, RecordAt, Shape
+from dragoman.cli.options import Addresses, AllowPrivate, ChartFile, Format, Lines, Parties, RecordAt, Shape
 from dragoman.errors import DragomanError, UsageError
 from dragoman.exchange import contract
 from dragoman.model import Comparison, Extraction
@@ -85,7 +85,7 @@ def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPriva
 
 
 @app.command()
-def timeline(parties: Parties = None, record: RecordAt = None, form: Format = Shape.TABLE) -> None:
+def timeline(parties: Parties = None, chart: ChartFile = None, record: RecordAt = None, form: Format = Shape.TABLE) -> None:
     """List the events between parties, by date."""
     from dragoman import pipeline
 
@@ -93,7 +93,12 @@ def timeline(parties: Parties = None, record: RecordAt = None, form: Format = Sh
     with opened(record) as kept:
         found = pipeline.events(kept, codes)
         addresses = pipeline.addresses(kept, found)
-    if form is Shape.TABLE:
+    if chart:
+        from dragoman.exchange import charts
+
+        charts.save(charts.engagements(found, codes), chart)
+        console.note(f"drawn: {chart}")
+    elif form is Shape.TABLE:
         console.show(present.timeline(found, codes))
     else:
         rows([contract.event_json(e, addresses) for e in found], form)

@@ -7,7 +7,7 @@ from typer import Argument, Option
 
 from dragoman.cli import console
 from dragoman.cli.app import app, opened, party, rows
-from dragoman.cli.options import Format, RecordAt, Shape
+from dragoman.cli.options import ChartFile, Format, RecordAt, Shape
 from dragoman.errors import UsageError
 from dragoman.exchange import papers
 from dragoman.exchange.matters import commitment_json, issue_json
@@ -16,14 +16,19 @@ Between = Annotated[list[str], Argument(metavar="PARTY PARTY...", help="Two part
 
 
 @app.command()
-def issues(parties: Between, record: RecordAt = None, form: Format = Shape.TABLE) -> None:
+def issues(parties: Between, chart: ChartFile = None, record: RecordAt = None, form: Format = Shape.TABLE) -> None:
     """List the matters that return between parties: who raised them, when each side last spoke of them, and in which words."""
     from dragoman import pipeline
     from dragoman.cli import matter_tables
 
     with opened(record) as kept:
         found = pipeline.issues(kept, [party(p) for p in parties])
-    if form is Shape.TABLE:
+    if chart:
+        from dragoman.exchange import charts
+
+        charts.save(charts.issues(found), chart)
+        console.note(f"drawn: {chart}")
+    elif form is Shape.TABLE:
         console.show(matter_tables.issues(found))
     else:
         rows([issue_json(issue) for issue in found], form)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-__all__ = ["Addresses", "AllowPrivate", "Format", "Lines", "Parties", "RecordAt", "Shape"]
+__all__ = ["Addresses", "AllowPrivate", "ChartFile", "Format", "Lines", "Parties", "RecordAt", "Shape"]
 
 
 class Shape(StrEnum):
@@ -33,3 +33,6 @@ RecordAt = Annotated[
 Format = Annotated[Shape, Option("--format", help="How to print the answer.")]
 AllowPrivate = Annotated[bool, Option("--allow-private", help="Let web addresses lead into private networks.")]
 Parties = Annotated[list[str] | None, Argument(metavar="[PARTY...]", help="Only what involves all of these.")]
+ChartFile = Annotated[
+    str | None, Option("--chart", metavar="FILE", help="Draw the answer instead, into FILE.svg, FILE.png or FILE.html.")
+]

@@ -14,6 +14,7 @@ Format = Literal["json", "jsonl", "csv", "markdown"]
 
 #: What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), also in full width.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _MARKUP = re.compile(r"[\\|`*_~\[\]]")
 
 
@@ -51,7 +52,7 @@ def _cell(value: Any) -> str:
 
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet won't take for a formula."""
-    return "'" + cell if cell[:1] in _FORMULA and len(cell) > 1 else cell
+    return "'" + cell if cell[:1] in _FORMULA and len(cell) > 1 and not _NUMBER.fullmatch(cell) else cell
 
 
 def _marked(cell: str) -> str:

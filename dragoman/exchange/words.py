@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import cache
 from textwrap import shorten
 
+from dragoman.codebook import COOPERATIVE, MATERIAL
 from dragoman.errors import UsageError
 from dragoman.lexicons import armed_groups, country_names, rows
 from dragoman.model import Claim, Count, Event, Quote, When
@@ -18,6 +19,7 @@ __all__ = [
     "field",
     "heading",
     "party",
+    "quadrant",
     "side",
     "sides",
     "state",
@@ -83,6 +85,11 @@ def act(kind: str, mode: str | None, modality: str = "asserted") -> str:
     name = _ENGAGEMENTS.get(mode or "") if kind == "CONSULT" else None
     name = name or _TYPES.get(kind, kind) + (f", {mode}" if mode else "")
     return name if modality == "asserted" else f"{name} ({modality})"
+
+
+def quadrant(kind: str) -> str:
+    """Which of PLOVER's four quadrants a type lies in: `Verbal cooperation`, `Material conflict`."""
+    return f"{'Material' if kind in MATERIAL else 'Verbal'} {'cooperation' if kind in COOPERATIVE else 'conflict'}"
 
 
 def state(code: str) -> str:

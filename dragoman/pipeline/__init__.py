@@ -19,6 +19,7 @@ from dragoman.pipeline.asking import (
 )
 from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, undo
 from dragoman.pipeline.matters import brief, commitments, issue, issues
+from dragoman.pipeline.relations import meetings, tone
 
 __all__ = [
     "Candidate",
@@ -42,10 +43,12 @@ __all__ = [
     "issues",
     "judge",
     "log",
+    "meetings",
     "names_event",
     "quotes",
     "resolve",
     "stories",
     "taking_part",
+    "tone",
     "undo",
 ]

@@ -19,7 +19,8 @@ from dragoman.record import Record
 ROOT = Path(__file__).parents[2]
 PARTIES = ("Kenya", "Norway")
 COMMANDS = (
-    "extract code-pair add timeline event entities entity quotes search compare discrepancies stories review judge undo log resolve verify status serve"
+    "extract code-pair add timeline event entities entity quotes search compare tone meetings discrepancies stories review judge undo log resolve "
+    "verify status serve"
 ).split()
 READING = [c for c in COMMANDS if c not in ("extract", "code-pair", "add", "serve", "judge", "undo")]
 
@@ -360,7 +361,8 @@ def test_verify_proves_a_sound_record_and_names_what_is_broken(run: Run, folder:
 @pytest.mark.parametrize("command", [command for command in READING if command not in ("verify", "resolve")])
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "markdown"])
 def test_every_form_of_every_answer(run: Run, kept: str, call: dict[str, Any], command: str, form: str) -> None:
-    words = {"event": [call["id"]], "entity": ["Odera"], "search": ["trade"], "compare": [call["id"]]}.get(command, [])
+    asked = {"event": [call["id"]], "entity": ["Odera"], "search": ["trade"], "compare": [call["id"]], "tone": [*PARTIES]}
+    words = asked.get(command, [])
     done = run(command, *words, "--record", kept, "--format", form)
     assert (done.status, done.err) == (0, "")
     nothing = form == "jsonl" and command in ("discrepancies", "log", "review")  # where accounts agree there is no line
@@ -430,7 +432,15 @@ def test_a_wrong_question_is_one_line_and_status_2(run: Run, kept: str, words: l
 @pytest.mark.parametrize("command", ["add", *READING, "serve"])
 def test_a_record_that_cant_be_used_is_one_line_and_status_3(run: Run, command: str, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("These are notes and no database, however long one looks at them. " * 20)
-    words = {"add": [str(folder)], "event": ["0"], "entity": ["0"], "search": ["trade"], "compare": ["event:0"]}.get(command, [])
+    asked = {
+        "add": [str(folder)],
+        "event": ["0"],
+        "entity": ["0"],
+        "search": ["trade"],
+        "compare": ["event:0"],
+        "tone": [*PARTIES],
+    }
+    words = asked.get(command, [])
     for record, reason in (
         ("notes.txt", "is no SQLite database"),
         ("no/such/folder/r.db", "there is no folder"),

@@ -42,6 +42,12 @@ def test_csv_comes_back_as_it_was(texts: list[str]) -> None:
     ] == texts
 
 
+@pytest.mark.parametrize("number", [-9, -3.5, 0, 2.25])
+def test_a_number_is_no_formula(number: float) -> None:
+    (_, (cell,)) = csv.reader(io.StringIO(write([{"a": number}], "csv"), newline=""))
+    assert cell == str(number)
+
+
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "=cmd|' /C calc'!A0"])
 def test_no_cell_is_a_formula(formula: str) -> None:
     (_, (cell, listed)) = csv.reader(io.StringIO(write([{"a": formula, "b": [formula, "x"]}], "csv"), newline=""))

@@ -48,7 +48,7 @@ def test_an_issue_tells_each_sides_turns_in_order(kept: Record) -> None:
         ("2025-08-04", "PER", "repeated"),
     ]
     assert tariffs.silent == {"GHA": 1, "PER": 0}
-    assert {issue.topic for issue in others} == {"fisheries", "trade"}
+    assert {issue.topic for issue in others} >= {"fisheries", "trade"}
     for issue in (tariffs, *others):
         for turn in issue.turns:
             for source in turn.sources:
