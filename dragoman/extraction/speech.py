@@ -1,11 +1,15 @@
-"""Speech made whole: what the tagger read, mended by what quotation marks, a cue's word and its neighbours settle."""
+"""Speech made whole: what the tagger read, mended by what quotation marks, sentences, a cue's word and its neighbours settle."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from dragoman.extraction import quotations
+from spacy.tokens import Doc
+
+from dragoman.extraction import labels, nominals, quotations
+from dragoman.extraction.tagger.windows import SENTENCE_ENDS
 from dragoman.extraction.tags import Speech, Stretch
 from dragoman.lexicons import rows, split
 
@@ -18,19 +22,94 @@ _SHARES = 400
 #: Words that tell somebody something, and how whom they tell stands before it.
 _TELLS = re.compile(r"(?:told|tells?|telling|informed|informs|assured|assures|reminded|reminds)", re.IGNORECASE)
 _WHOM = re.compile(r"[^.,;:“”\"\n]{1,80}?\bthat\s+(?=\S)")
-_SENTENCE_ENDS = re.compile(r"[.!?][\"”’»)]*\s|\n")
+_OURSELVES = frozenset(("i", "we"))
+#: How many code points into a speech "we urge" still says what kind of act it is.
+_OPENING = 60
+_WORD = re.compile(r"\w+")
+#: From so many words what stands in another sentence than the cue may begin within it.
+_CLAUSE = 5
 
 
-def mend(text: str, speech: Iterable[Speech]) -> tuple[Speech, ...]:
+def mend(doc: Doc, text: str, speech: Iterable[Speech]) -> tuple[Speech, ...]:
     """The speech of a text, in the order of its cues, each with its whole words, its speaker and its act."""
-    marked = quotations.find(text)
-    return tuple(_whole(text, said, marked) for said in _shared(text, speech))
+    page = _Page(doc, text, quotations.find(text), (0, *(match.end() for match in SENTENCE_ENDS.finditer(text))))
+    told = tuple(_shared(page, (_named(page, said) for said in speech)))
+    cues = sorted(said.cue for said in told if said.cue and not page.quoted(said.cue))
+    whole = [said for said in (_whole(page, said, cues) for said in told) if said.content]
+    whole += labels.find(doc, text, whole, page.quotations, page.sentences)
+    return tuple(_voiced(text, whole))
 
 
-def _whole(text: str, said: Speech, marked: tuple[Stretch, ...]) -> Speech:
-    content = quotations.whole(_told(text, said), said.cue, marked)
-    trimmed = (_trim(text, stretch) for stretch in content)
-    return replace(said, content=tuple((start, end) for start, end in trimmed if start < end), act=_act(text, said))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text with its quotations and where its sentences begin."""
+
+    doc: Doc
+    text: str
+    quotations: tuple[Stretch, ...]
+    sentences: tuple[int, ...]
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence in which an offset stands."""
+        return bisect_right(self.sentences, offset) - 1
+
+    def quoted(self, stretch: Stretch) -> bool:
+        """Whether a stretch begins in quotation marks."""
+        return any(start <= stretch[0] < end for start, end in self.quotations)
+
+    def words(self, start: int, end: int) -> int:
+        """How many words stand between two offsets."""
+        return len(_WORD.findall(self.text, start, end))
+
+
+def _named(page: _Page, said: Speech) -> Speech:
+    """Speech with its speaker's whole name; whom a passive tells something, asks or accuses is not who speaks."""
+    if not said.speaker:
+        return said
+    speaker = nominals.completed(page.doc, said.speaker, left=True)
+    if said.cue and nominals.is_passive_subject(page.doc, speaker, said.cue):
+        return replace(said, speaker=nominals.agent(page.doc, said.cue))
+    return replace(said, speaker=speaker)
+
+
+def _voiced(text: str, speech: Sequence[Speech]) -> Iterator[Speech]:
+    """The speech without "we urge …" in the words of whoever urges: it tells what the speaker does, not what another says."""
+    performed: dict[int, str] = {}
+    inner: set[int] = set()
+    for n, said in enumerate(speech):
+        if said.cue and said.speaker and text[slice(*said.speaker)].lower() in _OURSELVES:
+            for k, outer in enumerate(speech):
+                if k != n and any(start <= said.speaker[0] and said.cue[1] <= end for start, end in outer.content):
+                    inner.add(n)
+                    if said.speaker[0] - outer.content[0][0] < _OPENING and said.act != "think":
+                        performed.setdefault(k, said.act)
+    for n, said in enumerate(speech):
+        if n not in inner:
+            yield replace(said, act=performed[n]) if n in performed and said.act == "say" else said
+
+
+def _whole(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
+    content = quotations.whole(_told(page.text, said), said.cue, page.quotations)
+    own = (piece for stretch in content for piece in _own(page, said, stretch, cues))
+    trimmed = [_trim(page.text, stretch) for stretch in own]
+    return replace(said, content=tuple((start, end) for start, end in trimmed if start < end), act=_act(page.text, said))
+
+
+def _own(page: _Page, said: Speech, stretch: Stretch, cues: Sequence[Stretch]) -> Iterator[Stretch]:
+    """What of a stretch is told by a cue: nothing beyond another's sentence, and no shreds of other sentences."""
+    if not said.cue:
+        yield stretch
+        return
+    start, end = stretch
+    home = page.sentence(said.cue[0])
+    others = {page.sentence(cue[0]) for cue in cues} - {home}
+    after = min((page.sentences[n] for n in others if n > home), default=len(page.text))
+    before = max((page.sentences[n + 1] for n in others if n < home), default=0)
+    start, end = (max(start, before), end) if end <= page.sentences[home] + 1 or start < page.sentences[home] else (start, min(end, after))
+    first = page.sentence(start)
+    begun = page.words(page.sentences[first], start) == 0 or page.quoted((start, start))
+    if start < end and (first == home or begun or page.words(start, end) >= _CLAUSE):
+        yield start, end
 
 
 def _act(text: str, said: Speech) -> str:
@@ -49,17 +128,13 @@ def _settled() -> dict[str, str]:
     return acts
 
 
-def _shared(text: str, speech: Iterable[Speech]) -> Iterator[Speech]:
+def _shared(page: _Page, speech: Iterable[Speech]) -> Iterator[Speech]:
     """The speech, in the order of its cues; a cue without a speaker of its own shares the one before it in its sentence ("…, welcoming …")."""
     last: Speech | None = None
     for said in speech:
         if last and not said.speaker and said.cue and last.cue and last.speaker:
-            between = text[last.cue[1] : said.cue[0]]
-            if (
-                not _SENTENCE_ENDS.search(between)
-                and not _PASSIVE.search(between)
-                and last.cue[1] <= said.cue[0] < last.cue[1] + _SHARES
-            ):
+            near = last.cue[1] <= said.cue[0] < last.cue[1] + _SHARES and page.sentence(last.cue[0]) == page.sentence(said.cue[0])
+            if near and not _PASSIVE.search(page.text[last.cue[1] : said.cue[0]]):
                 said = replace(said, speaker=last.speaker)
         if said.speaker:
             last = said

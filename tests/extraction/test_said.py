@@ -8,6 +8,7 @@ import pytest
 from marked import Case, Marked, read_cases
 
 from dragoman.extraction import extract, tagger
+from dragoman.extraction.parse import parse
 from dragoman.extraction.speech import mend
 from dragoman.extraction.tags import Speech, Stretch
 from dragoman.model import Document, Extraction, Quote
@@ -67,7 +68,7 @@ def paired(case: Case, speech: tuple[Speech, ...]) -> list[tuple[Marked, Speech]
 
 @cache
 def results() -> tuple[tuple[Case, tuple[Speech, ...], list[tuple[Marked, Speech]]], ...]:
-    read = [(case, mend(case.text, tagger.read(case.text).speech)) for case in said()]
+    read = [(case, mend(parse(Document(address="case", text=case.text)), case.text, tagger.read(case.text).speech)) for case in said()]
     return tuple((case, speech, paired(case, speech)) for case, speech in read)
 
 
