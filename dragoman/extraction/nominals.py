@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.tags import Stretch
 
-__all__ = ["agent", "completed", "is_passive_subject", "phrase"]
+__all__ = ["agent", "completed", "is_passive_subject", "is_verb", "phrase"]
 
 #: What stands before its head and can't end a phrase, and what a head takes along from its left.
 _BEFORE = frozenset(("det", "amod", "compound", "poss", "nummod", "predet", "nmod", "case", "quantmod"))
@@ -19,19 +19,20 @@ def phrase(doc: Doc, head: Token) -> Stretch:
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def completed(doc: Doc, stretch: Stretch, *, left: bool = False) -> Stretch:
-    """A stretch that ends within a phrase ("the leaders of", "the former Ivorian") up to the end of it; with `left`, also from its beginning."""
+def completed(doc: Doc, stretch: Stretch, cue: Stretch | None, *, left: bool = False) -> Stretch:
+    """A stretch that ends within a phrase ("the leaders of", "the former Ivorian") up to the end of it; with `left`, also from its beginning.
+
+    It never grows over a cue.
+    """
     span = doc.char_span(*stretch, alignment_mode="expand")
     if span is None or not len(span):
         return stretch
-    end = _end(doc, span)
-    start = min((child.i for child in _head(span).lefts if child.dep_ in _BEFORE), default=span.start) if left else span.start
-    first = min(start, span.start)
-    return (doc[first].idx if first < span.start else stretch[0]), (doc[end - 1].idx + len(doc[end - 1]) if end > span.end else stretch[1])
-
-
-def _head(span: Span) -> Token:
-    return span.root
+    floor, ceiling = (cue[1] if cue and cue[1] <= stretch[0] else 0), (cue[0] if cue and cue[0] >= stretch[1] else len(doc.text))
+    first = min((child.i for child in span.root.lefts if child.dep_ in _BEFORE), default=span.start) if left else span.start
+    start = doc[first].idx if first < span.start else stretch[0]
+    last = doc[_end(doc, span) - 1]
+    end = last.idx + len(last) if last.i >= span.end else stretch[1]
+    return (start if start >= floor else stretch[0]), (end if end <= ceiling else stretch[1])
 
 
 def _end(doc: Doc, span: Span) -> int:
@@ -58,3 +59,9 @@ def agent(doc: Doc, verb: Stretch) -> Stretch | None:
     cue = doc.char_span(*verb, alignment_mode="expand")
     tokens = () if cue is None else (child for token in cue for by in token.children if by.dep_ == "agent" for child in by.children)
     return next((phrase(doc, token) for token in tokens if token.dep_ == "pobj"), None)
+
+
+def is_verb(doc: Doc, stretch: Stretch) -> bool:
+    """Whether a stretch begins with a verb."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    return span is not None and span[0].pos_ in ("VERB", "AUX")

@@ -66,7 +66,7 @@ def _named(page: _Page, said: Speech) -> Speech:
     """Speech with its speaker's whole name; whom a passive tells something, asks or accuses is not who speaks."""
     if not said.speaker:
         return said
-    speaker = nominals.completed(page.doc, said.speaker, left=True)
+    speaker = nominals.completed(page.doc, said.speaker, said.cue, left=True)
     if said.cue and nominals.is_passive_subject(page.doc, speaker, said.cue):
         return replace(said, speaker=nominals.agent(page.doc, said.cue))
     return replace(said, speaker=speaker)
@@ -91,7 +91,7 @@ def _voiced(text: str, speech: Sequence[Speech]) -> Iterator[Speech]:
 def _whole(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
     content = quotations.whole(_told(page.text, said), said.cue, page.quotations)
     own = (piece for stretch in content for piece in _own(page, said, stretch, cues))
-    trimmed = [_trim(page.text, stretch) for stretch in own]
+    trimmed = [_trim(page.text, nominals.completed(page.doc, stretch, said.cue)) for stretch in own]
     return replace(said, content=tuple((start, end) for start, end in trimmed if start < end), act=_act(page.text, said))
 
 
@@ -134,7 +134,7 @@ def _shared(page: _Page, speech: Iterable[Speech]) -> Iterator[Speech]:
     for said in speech:
         if last and not said.speaker and said.cue and last.cue and last.speaker:
             near = last.cue[1] <= said.cue[0] < last.cue[1] + _SHARES and page.sentence(last.cue[0]) == page.sentence(said.cue[0])
-            if near and not _PASSIVE.search(page.text[last.cue[1] : said.cue[0]]):
+            if near and nominals.is_verb(page.doc, said.cue) and not _PASSIVE.search(page.text[last.cue[1] : said.cue[0]]):
                 said = replace(said, speaker=last.speaker)
         if said.speaker:
             last = said
