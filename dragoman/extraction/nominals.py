@@ -4,12 +4,14 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.tags import Stretch
 
-__all__ = ["agent", "completed", "is_passive_subject", "is_verb", "phrase"]
+__all__ = ["agent", "completed", "is_passive_subject", "is_verb", "named", "phrase"]
 
 #: What stands before its head and can't end a phrase, and what a head takes along from its left.
 _BEFORE = frozenset(("det", "amod", "compound", "poss", "nummod", "predet", "nmod", "case", "quantmod"))
 #: What a head takes along from its right.
 _BEHIND = frozenset(("pobj", "prep", "dobj", "pcomp"))
+#: What opens a clause, its verb still to come.
+_OPENS = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "mark", "neg"))
 
 
 def phrase(doc: Doc, head: Token) -> Stretch:
@@ -19,23 +21,38 @@ def phrase(doc: Doc, head: Token) -> Stretch:
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def completed(doc: Doc, stretch: Stretch, cue: Stretch | None, *, left: bool = False) -> Stretch:
-    """A stretch that ends within a phrase ("the leaders of", "the former Ivorian") up to the end of it; with `left`, also from its beginning.
-
-    It never grows over a cue.
-    """
+def named(doc: Doc, stretch: Stretch, cue: Stretch | None) -> Stretch:
+    """A stretch that begins or ends within a noun's phrase ("former Ivorian", "the leaders of"): all of it. It never grows over a cue."""
     span = doc.char_span(*stretch, alignment_mode="expand")
     if span is None or not len(span):
         return stretch
-    floor, ceiling = (cue[1] if cue and cue[1] <= stretch[0] else 0), (cue[0] if cue and cue[0] >= stretch[1] else len(doc.text))
-    first = min((child.i for child in span.root.lefts if child.dep_ in _BEFORE), default=span.start) if left else span.start
+    floor = cue[1] if cue and cue[1] <= stretch[0] else 0
+    first = min((child.i for child in span.root.lefts if child.dep_ in _BEFORE), default=span.start)
     start = doc[first].idx if first < span.start else stretch[0]
-    last = doc[_end(doc, span) - 1]
-    end = last.idx + len(last) if last.i >= span.end else stretch[1]
-    return (start if start >= floor else stretch[0]), (end if end <= ceiling else stretch[1])
+    return (start if start >= floor else stretch[0]), _grown(doc, stretch, _end(span), cue)
 
 
-def _end(doc: Doc, span: Span) -> int:
+def completed(doc: Doc, stretch: Stretch, cue: Stretch | None) -> Stretch:
+    """A stretch that ends within a phrase or a clause ("before they") up to the end of it. It never grows over a cue."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    if span is None or not len(span):
+        return stretch
+    end, last = _end(span), span[-1]
+    if last.dep_ in _OPENS and last.head.i > last.i and last.sent == last.head.sent:
+        end = last.head.right_edge.i + 1
+        while end > span.end and doc[end - 1].is_punct:
+            end -= 1
+    return stretch[0], _grown(doc, stretch, end, cue)
+
+
+def _grown(doc: Doc, stretch: Stretch, end: int, cue: Stretch | None) -> int:
+    """Where a stretch ends that grows to the token before `end`, unless a cue behind it would be grown over."""
+    last = doc[end - 1]
+    grown = max(stretch[1], last.idx + len(last))
+    return grown if not cue or cue[0] < stretch[1] or grown <= cue[0] else stretch[1]
+
+
+def _end(span: Span) -> int:
     """Behind the last token of the phrase that the last token of a span begins or goes on with."""
     end, last = span.end, span[-1]
     while last.dep_ in _BEFORE and last.head.i >= end and last.sent == last.head.sent:

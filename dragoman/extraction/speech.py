@@ -66,7 +66,7 @@ def _named(page: _Page, said: Speech) -> Speech:
     """Speech with its speaker's whole name; whom a passive tells something, asks or accuses is not who speaks."""
     if not said.speaker:
         return said
-    speaker = nominals.completed(page.doc, said.speaker, said.cue, left=True)
+    speaker = nominals.named(page.doc, said.speaker, said.cue)
     if said.cue and nominals.is_passive_subject(page.doc, speaker, said.cue):
         return replace(said, speaker=nominals.agent(page.doc, said.cue))
     return replace(said, speaker=speaker)
