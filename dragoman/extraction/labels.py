@@ -5,13 +5,14 @@ The tagger reads cues and labels with a colon; here is what needs the shape of l
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dragoman.extraction.nominals import phrase
 from dragoman.extraction.tags import Speech, Stretch, meet
 
-__all__ = ["find"]
+__all__ = ["add"]
 
 _NAME = r"(?:[A-Z@][\w.'’@-]*)(?: (?:of|for|the|de|da|al|bin|ibn|van|von|[A-Z][\w.'’-]*)){0,6}"
 _DASH = r"\s*[—–]{1,2}\s*|\s+-{1,2}\s+"
@@ -29,17 +30,33 @@ _CLOSED = re.compile(r"[.!?…][”\"’»)]*$")
 _TURN = re.compile(rf"^({_NAME})(?:{_DASH})(\S.*)$", re.MULTILINE)
 #: From so many words a quotation that stands by itself may be somebody's words, and not a title.
 _WORDS = 3
+#: Marks that close a quotation.
+_CLOSING = "”\"’'»“"
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…,][”\"’»)]*$")
 
 
-def find(doc: Doc, text: str, speech: Sequence[Speech], quotations: Sequence[Stretch], sentences: Sequence[int]) -> Iterator[Speech]:
-    """The speech that no cue and no label with a colon tells, as far as `speech` has nothing in its place."""
+def add(doc: Doc, text: str, speech: Sequence[Speech], quotations: Sequence[Stretch], sentences: Sequence[int]) -> list[Speech]:
+    """The speech with what no cue and no label with a colon tells, as far as it has nothing in its place."""
+    all_ = list(speech)
     taken = [stretch for said in speech for stretch in (*said.content, *filter(None, (said.cue, said.speaker)))]
-    for speaker, content in (*_lines(text), *_alone(doc, text, quotations, sentences)):
+    for speaker, content in _lines(text):
         if not any(meet(content, stretch) for stretch in taken):
             taken.append(content)
-            yield Speech(content=(content,), act="say", speaker=speaker)
+            all_.append(Speech(content=(content,), act="say", speaker=speaker))
+    for content in _alone(text, quotations, sentences):
+        if any(meet(content, stretch) for stretch in taken):
+            continue
+        before = len(text[: content[0]].rstrip())
+        said = next((n for n, said in enumerate(all_) if before and said.content[-1][1] == before and text[before - 1] in _CLOSING), None)
+        if said is not None:  # it goes on
+            all_[said] = replace(all_[said], content=(*all_[said].content, content))
+        elif brought := _brought(doc, text, before, content):
+            all_.append(brought)
+        else:
+            continue
+        taken.append(content)
+    return all_
 
 
 def _lines(text: str) -> Iterator[tuple[Stretch, Stretch]]:
@@ -54,23 +71,23 @@ def _lines(text: str) -> Iterator[tuple[Stretch, Stretch]]:
         yield from ((turn.span(1), turn.span(2)) for turn in turns)
 
 
-def _alone(doc: Doc, text: str, quotations: Sequence[Stretch], sentences: Sequence[int]) -> Iterator[tuple[Stretch, Stretch]]:
-    """Quotations that are sentences of their own, with the subject of the sentence before as their speaker."""
-    begins = set(sentences)
+def _alone(text: str, quotations: Sequence[Stretch], sentences: Sequence[int]) -> Iterator[Stretch]:
+    """The quotations that are sentences of their own."""
     for start, end in quotations:
-        whole = start in begins and (end == len(text.rstrip()) or any(text[end:n].isspace() for n in begins if end < n <= end + 3))
-        if not whole or len(_WORD.findall(text, start, end)) < _WORDS or not _ENDED.search(text, start, end):
-            continue
-        span = doc.char_span(start, end, alignment_mode="expand")
-        before = doc[span.start - 1] if span is not None and span.start else None
-        while before is not None and before.i and (before.is_space or before.is_punct):
-            before = doc[before.i - 1]
-        subject = _subject(before) if before is not None else None
-        if subject is not None:
-            yield phrase(doc, subject), (start, end)
+        behind = len(text) - len(text[end:].lstrip())
+        begun, ended = (place in sentences for place in (start, behind))
+        if begun and (ended or behind == len(text)) and _ENDED.search(text, start, end) and len(_WORD.findall(text, start, end)) >= _WORDS:
+            yield start, end
 
 
-def _subject(token: Token) -> Token | None:
-    """Who acts in a token's sentence, where that is somebody."""
+def _brought(doc: Doc, text: str, before: int, content: Stretch) -> Speech | None:
+    """A quotation as the words of who acts in the sentence that ends before it; where that ends with a colon, its verb is the cue."""
+    token = doc.char_span(before - 1, before, alignment_mode="expand")[0] if before else None
+    if token is None:
+        return None
     root = token.sent.root
-    return next((child for child in root.children if child.dep_ == "nsubj" and (child.pos_ == "PROPN" or child.lower_ in ("he", "she") or child.pos_ == "NOUN")), None)
+    subject = next((child for child in root.children if child.dep_ == "nsubj" and (child.pos_ in ("PROPN", "NOUN") or child.lower_ in ("he", "she"))), None)
+    if subject is None:
+        return None
+    cue = (root.idx, root.idx + len(root)) if text[before - 1] == ":" and root.pos_ == "VERB" else None
+    return Speech(content=(content,), act="ask" if cue and text[:content[1]].rstrip("”\"’»").endswith("?") else "say", speaker=phrase(doc, subject), cue=cue)

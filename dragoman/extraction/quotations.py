@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.extraction.tags import Stretch
 from dragoman.model import Manner
 
-__all__ = ["find", "manner", "whole"]
+__all__ = ["find", "manner", "running", "whole"]
 
 #: Where a mark that looks alike on both sides opens: no word goes before, one follows.
 _BARE = r"(?<![^\s(\[—–-]){}(?=\S)"
@@ -15,18 +15,34 @@ _BARE = r"(?<![^\s(\[—–-]){}(?=\S)"
 _DOUBLE = {"“": '[”“"]', "„": '[“”"]', "«": "»", "「": "」", "『": "』", "``": "''|\""}
 _DOUBLE |= {_BARE.format('"'): '["”]', _BARE.format("»"): "«", _BARE.format("''"): "''"}
 _MARKS = {opening: rf"{closing}|(?=\s*$)" for opening, closing in _DOUBLE.items()}
-_MARKS |= {_BARE.format("[‘']"): r"(?<=\S)[’'](?!\w)", _BARE.format("‹"): "›"}
+_MARKS |= {_BARE.format("[‘']"): r"(?<=\S)[’'](?!\w)|(?=\s*\n\s*‘)", _BARE.format("‹"): "›"}
 _QUOTATION = re.compile("|".join(f"{opening}[^\n]+?(?:{closing})" for opening, closing in _MARKS.items()), re.MULTILINE)
 #: From so many words in quotation marks, or a quarter of all, a telling is mixed: one or two marked words are a term.
 _OWN_WORDS = 4
 #: The share of words in quotation marks from which a telling is direct: a word that leads to the quotation may have slipped in.
 _ALL = 0.9
+#: Marks that close a quotation, in one of the world's ways or another.
+_CLOSING = "”“’'\"»«›‹」』"
 _WORD = re.compile(r"\w+")
 
 
 def find(text: str) -> tuple[Stretch, ...]:
     """The quotations of a text, marks included, in its order; none crosses a line end."""
     return tuple(match.span() for match in _QUOTATION.finditer(text))
+
+
+def running(text: str, quotations: Sequence[Stretch]) -> Iterator[tuple[Stretch, ...]]:
+    """The quotations that run over several paragraphs, each opened again at the start of a paragraph and closed in the last alone."""
+    chain: list[Stretch] = []
+    for start, end in quotations:
+        if chain and text[chain[-1][1] : start].isspace() and text[chain[-1][0]] == text[start]:
+            chain.append((start, end))
+        else:
+            chain = [(start, end)]
+        if text[end - 1] in _CLOSING or "\n" not in text[end : end + 3]:
+            if len(chain) > 1:
+                yield tuple(chain)
+            chain = []
 
 
 def manner(text: str, content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[Stretch]) -> Manner:
