@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dragoman.extraction.tags import Stretch
 from dragoman.model import Manner
 
-__all__ = ["find", "manner", "running", "whole"]
+__all__ = ["find", "manner", "whole"]
 
 #: Where a mark that looks alike on both sides opens: no word goes before, one follows.
 _BARE = r"(?<![^\s(\[—–-]){}(?=\S)"
@@ -31,20 +31,6 @@ def find(text: str) -> tuple[Stretch, ...]:
     return tuple(match.span() for match in _QUOTATION.finditer(text))
 
 
-def running(text: str, quotations: Sequence[Stretch]) -> Iterator[tuple[Stretch, ...]]:
-    """The quotations that run over several paragraphs, each opened again at the start of a paragraph and closed in the last alone."""
-    chain: list[Stretch] = []
-    for start, end in quotations:
-        if chain and text[chain[-1][1] : start].isspace() and text[chain[-1][0]] == text[start]:
-            chain.append((start, end))
-        else:
-            chain = [(start, end)]
-        if text[end - 1] in _CLOSING or "\n" not in text[end : end + 3]:
-            if len(chain) > 1:
-                yield tuple(chain)
-            chain = []
-
-
 def manner(text: str, content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[Stretch]) -> Manner:
     """Direct where (nearly) all that was said stands in quotation marks, mixed where a good part does. Marks around the cue too are another's."""
     near = _near(quotations, content[0][0], content[-1][1]) if content else ()
@@ -56,14 +42,17 @@ def manner(text: str, content: Sequence[Stretch], cue: Stretch | None, quotation
     return "mixed" if len(quoted) >= _OWN_WORDS or 4 * len(quoted) >= len(words) else "indirect"
 
 
-def whole(content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """What was said with each quotation of which it holds more than half taken whole, and its marks: they say where words begin and end."""
+def whole(text: str, content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """What was said with each quotation of which it holds more than half taken whole, over all its paragraphs, and its marks: they say where words
+    begin and end.
+    """
     grown = []
     for start, end in content:
         for first, last in _near(quotations, start, end):
             around = cue is not None and first <= cue[0] < last
             if not around and 2 * (min(end, last) - max(start, first)) > last - first:
                 start, end = min(start, first), max(end, last)
+                grown += _running(text, quotations, (first, last))
         grown.append((start, end))
     joined: list[Stretch] = []
     for start, end in sorted(grown):
@@ -72,6 +61,22 @@ def whole(content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _running(text: str, quotations: Sequence[Stretch], quotation: Stretch) -> list[Stretch]:
+    """The quotations of the paragraphs around over which one runs: each is opened again, and only the last is closed."""
+    place = bisect_left(quotations, quotation)
+    first = last = place
+    while first and _runs_on(text, *quotations[first - 1 : first + 1]):
+        first -= 1
+    while last + 1 < len(quotations) and _runs_on(text, *quotations[last : last + 2]):
+        last += 1
+    return [*quotations[first:place], *quotations[place + 1 : last + 1]]
+
+
+def _runs_on(text: str, one: Stretch, other: Stretch) -> bool:
+    between = text[one[1] : other[0]]
+    return text[one[0]] == text[other[0]] and text[one[1] - 1] not in _CLOSING and between.isspace() and "\n" in between
 
 
 def _near(quotations: Sequence[Stretch], start: int, end: int) -> Sequence[Stretch]:

@@ -32,8 +32,7 @@ _CLAUSE = 5
 
 def mend(doc: Doc, text: str, speech: Iterable[Speech]) -> tuple[Speech, ...]:
     """The speech of a text, in the order of its cues, each with its whole words, its speaker and its act."""
-    marked = quotations.find(text)
-    page = _Page(doc, text, marked, tuple(quotations.running(text, marked)), (0, *(match.end() for match in SENTENCE_ENDS.finditer(text))))
+    page = _Page(doc, text, quotations.find(text), (0, *(match.end() for match in SENTENCE_ENDS.finditer(text))))
     told = tuple(_shared(page, (_named(page, said) for said in speech)))
     cues = sorted(said.cue for said in told if said.cue and not page.quoted(said.cue))
     whole = [said for said in (_whole(page, said, cues) for said in told) if said.content]
@@ -48,7 +47,6 @@ class _Page:
     doc: Doc
     text: str
     quotations: tuple[Stretch, ...]
-    chains: tuple[tuple[Stretch, ...], ...]
     sentences: tuple[int, ...]
 
     def sentence(self, offset: int) -> int:
@@ -91,28 +89,10 @@ def _voiced(text: str, speech: Sequence[Speech]) -> Iterator[Speech]:
 
 
 def _whole(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
-    content = quotations.whole(_told(page.text, said), said.cue, page.quotations)
-    runs = [part for chain in page.chains if any(_holds(stretch, part) for part in chain for stretch in content) for part in chain]
-    content = _joined((*content, *runs))
+    content = quotations.whole(page.text, _told(page.text, said), said.cue, page.quotations)
     own = (piece for stretch in content for piece in _own(page, said, stretch, cues))
     trimmed = [_trim(page.text, nominals.completed(page.doc, stretch, said.cue)) for stretch in own]
     return replace(said, content=tuple((start, end) for start, end in trimmed if start < end), act=_act(page.text, said))
-
-
-def _holds(stretch: Stretch, part: Stretch) -> bool:
-    """Whether a stretch holds more than half of another."""
-    return 2 * (min(stretch[1], part[1]) - max(stretch[0], part[0])) > part[1] - part[0]
-
-
-def _joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """Stretches in order, those that meet as one."""
-    joined: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _own(page: _Page, said: Speech, stretch: Stretch, cues: Sequence[Stretch]) -> Iterator[Stretch]:
