@@ -15,6 +15,19 @@ from dragoman.model import Claim, Quote
 
 __all__ = ["ANSWERS", "link"]
 
+#: Cues that say nothing about an answer: what they report denies only where there is something to deny.
+_PLAIN = re.compile(
+    r"(?i)(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|add(?:ed|s|ing)|stat(?:ed|es|ing)|repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|retort(?:ed|s)|wr(?:ote|ites)|"
+    r"insist(?:ed|s)|maintain(?:ed|s)|assert(?:ed|s)|argu(?:ed|es)|sw(?:ore|ears)|claim(?:ed|s)|ha(?:s|d) it|explain(?:ed|s)|declar(?:ed|es)|went on|continued)"
+)
+#: Words that refute by themselves, whatever the cue; and such as only plead ignorance.
+_REFUTES = re.compile(
+    r"(?i)\b(?:none|no such|nothing of the (?:sort|kind)|(?:quite )?the (?:opposite|contrary|reverse)|lies?|untrue|false|nonsense|baseless|groundless|"
+    r"unfounded|fabricat\w+|invent(?:ion|ed)|slander\w*|propaganda|fiction|fantas\w+|fairy tale|hoax|did not happen|never happened)\b"
+)
+_IGNORES = re.compile(r"(?i)\b(?:not|un|nothing|no|never)\W?(?:\w+ )?(?:familiar|aware|inform(?:ed|ation)|know(?:ledge|n)?|comment|details|heard|seen)\b")
+#: How far before an answer, in code points, the charge may stand that it answers without saying so.
+_AT_ONCE = 320
 #: Acts that answer, and the cues that correct or confirm what another said.
 ANSWERS = frozenset(("deny", "reject"))
 _CORRECTS = re.compile(r"(?i)(?:correct|contradict|clarif)")
@@ -75,9 +88,12 @@ class _Told:
     act: str
     words: str
     named: frozenset[str]
+    stems: frozenset[str]
     by: str = ""
+    speaking: frozenset[str] = frozenset()
     told: bool = False  # by the publisher itself
     confirms: bool = False
+    earlier: bool = False  # than what is told around it: "had said"
 
     @cached_property
     def anaphora(self) -> bool:
@@ -88,16 +104,6 @@ class _Told:
     def beholden(self) -> bool:
         """Whether whose speaker it is was named just before: "its owner", "her own deputy"."""
         return bool(re.match(r"(?i)(?:its|his|her|their|both|neither|the two)\b", self.by))
-
-    @cached_property
-    def speaking(self) -> frozenset[str]:
-        """The beginnings of its speaker's telling words."""
-        return _stems(self.by) - _BODIES
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The beginnings of its telling words."""
-        return _stems(self.words)
 
 
 def link(quotes: Sequence[Quote], claims: Iterable[Claim], parties: Parties) -> tuple[Quote, ...]:
