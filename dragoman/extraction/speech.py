@@ -22,6 +22,8 @@ _SHARES = 400
 #: Words that tell somebody something, and how whom they tell stands before it.
 _TELLS = re.compile(r"(?:told|tells?|telling|informed|informs|assured|assures|reminded|reminds)", re.IGNORECASE)
 _WHOM = re.compile(r"[^.,;:“”\"\n]{1,80}?\bthat\s+(?=\S)")
+#: What links one clause of a speaker to the next.
+_LINK = re.compile(r"(?:,\s*|,?\s+and\s+)(?:also\s+|\w+ly\s+)?$")
 _OURSELVES = frozenset(("i", "we"))
 #: How many code points into a speech "we urge" still says what kind of act it is.
 _OPENING = 60
@@ -37,7 +39,7 @@ def mend(doc: Doc, text: str, speech: Iterable[Speech]) -> tuple[Speech, ...]:
     cues = sorted(said.cue for said in told if said.cue and not page.quoted(said.cue))
     whole = [said for said in (_whole(page, said, cues) for said in told) if said.content]
     whole = labels.add(doc, text, whole, page.quotations, page.sentences)
-    return tuple(_voiced(text, whole))
+    return tuple(_voiced(text, _apart(text, whole)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,20 @@ def _named(page: _Page, said: Speech) -> Speech:
     if said.cue and nominals.is_passive_subject(page.doc, speaker, said.cue):
         return replace(said, speaker=nominals.agent(page.doc, said.cue))
     return replace(said, speaker=speaker)
+
+
+def _apart(text: str, speech: Sequence[Speech]) -> list[Speech]:
+    """The speech, what its speaker does next left out of it: "disputes that, citing a study", "criticised the plan and called for talks"."""
+    return [replace(said, content=tuple(_before_next(text, said, stretch, speech) for stretch in said.content)) for said in speech]
+
+
+def _before_next(text: str, said: Speech, stretch: Stretch, speech: Sequence[Speech]) -> Stretch:
+    start, end = stretch
+    for other in speech:
+        if other.cue and said.cue and other.speaker == said.speaker and said.cue[1] <= start < other.cue[0] < end and other.content[-1][1] >= end:
+            link = _LINK.search(text, start, other.cue[0])
+            end = link.start() if link and link.start() > start else end
+    return start, end
 
 
 def _voiced(text: str, speech: Sequence[Speech]) -> Iterator[Speech]:
