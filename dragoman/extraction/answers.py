@@ -26,7 +26,9 @@ _REFUTES = re.compile(
     r"(?i)\b(?:none|no such|nothing of the (?:sort|kind)|(?:quite )?the (?:opposite|contrary|reverse)|lies?|untrue|false|nonsense|baseless|groundless|"
     r"unfounded|fabricat\w+|invent(?:ion|ed)|slander\w*|propaganda|fiction|fantas\w+|fairy tale|hoax|did not happen|never happened)\b"
 )
-_IGNORES = re.compile(r"(?i)\b(?:not|un|nothing|no|never)\W?(?:\w+ )?(?:familiar|aware|inform(?:ed|ation)|know(?:ledge|n)?|comment|details|heard|seen)\b")
+_IGNORES = re.compile(
+    r"(?i)\b(?:not|un|nothing|no|never)\W?(?:\w+ )?(?:familiar|aware|inform(?:ed|ation)|know(?:ledge|n)?|comment|details|heard|seen)\b"
+)
 #: How far before an answer, in code points, the charge may stand that it answers without saying so.
 _AT_ONCE = 320
 #: Acts that answer, and the cues that correct or confirm what another said.
@@ -102,7 +104,9 @@ class _Told:
     @cached_property
     def anaphora(self) -> bool:
         """Whether it names what it speaks of by a noun or a pronoun alone."""
-        return bool(_ANAPHORA.match(self.words) or _BARE.fullmatch(self.words)) or (len(self.words) < 12 and not self.words.startswith("to "))
+        return bool(_ANAPHORA.match(self.words) or _BARE.fullmatch(self.words)) or (
+            len(self.words) < 12 and not self.words.startswith("to ")
+        )
 
     @property
     def beholden(self) -> bool:
@@ -147,7 +151,11 @@ def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
     best = max(weighed, key=lambda found: (found[0], found[1].start), default=(0.0, None))
     if best[1] is None or best[0] < _ENOUGH:
         return replace(quote, act="say") if plain and quote.act == "deny" and not _REFUTES.search(answer.words) else quote
-    return replace(quote, confirms=best[1].id) if confirms else replace(quote, denies=best[1].id, act="deny" if implied else quote.act)
+    return (
+        replace(quote, confirms=best[1].id)
+        if confirms
+        else replace(quote, denies=best[1].id, act="deny" if implied else quote.act)
+    )
 
 
 def _is_answered_at_once(answer: _Told, other: _Told) -> bool:

@@ -17,9 +17,7 @@ __all__ = ["add"]
 _NAME = r"(?:[A-Z@][\w.'’@-]*)(?: (?:of|for|the|de|da|al|bin|ibn|van|von|[A-Z][\w.'’-]*)){0,6}"
 _DASH = r"\s*[—–]{1,2}\s*|\s+-{1,2}\s+"
 #: Where posts stand, as the press names them.
-_SITES = (
-    "Facebook|Twitter|X|Telegram|Instagram|Weibo|WeChat|WhatsApp|Threads|Bluesky|TikTok|YouTube|LinkedIn|VK|VKontakte|Truth Social|Mastodon|Line|Viber"
-)
+_SITES = "Facebook|Twitter|X|Telegram|Instagram|Weibo|WeChat|WhatsApp|Threads|Bluesky|TikTok|YouTube|LinkedIn|VK|VKontakte|Truth Social|Mastodon|Line|Viber"
 #: A post, its author before it: "RT @name: …", "The Met Office on Facebook: …".
 _POST = re.compile(rf"^(?:RT |MT )?(?:(@\w+)|(\S.{{1,60}}?) on (?:{_SITES})):[ \t]+(\S.*)$", re.MULTILINE)
 #: What was said, its author behind it: "Stay indoors. — Civil Defence (@name) 4 May".
@@ -48,7 +46,9 @@ def add(doc: Doc, text: str, speech: Sequence[Speech], quotations: Sequence[Stre
         if any(meet(content, stretch) for stretch in taken):
             continue
         before = len(text[: content[0]].rstrip())
-        said = next((n for n, said in enumerate(all_) if before and said.content[-1][1] == before and text[before - 1] in _CLOSING), None)
+        said = next(
+            (n for n, said in enumerate(all_) if before and said.content[-1][1] == before and text[before - 1] in _CLOSING), None
+        )
         if said is not None:  # it goes on
             all_[said] = replace(all_[said], content=(*all_[said].content, content))
         elif brought := _brought(doc, text, before, content):
@@ -76,7 +76,12 @@ def _alone(text: str, quotations: Sequence[Stretch], sentences: Sequence[int]) -
     for start, end in quotations:
         behind = len(text) - len(text[end:].lstrip())
         begun, ended = (place in sentences for place in (start, behind))
-        if begun and (ended or behind == len(text)) and _ENDED.search(text, start, end) and len(_WORD.findall(text, start, end)) >= _WORDS:
+        if (
+            begun
+            and (ended or behind == len(text))
+            and _ENDED.search(text, start, end)
+            and len(_WORD.findall(text, start, end)) >= _WORDS
+        ):
             yield start, end
 
 
@@ -86,8 +91,20 @@ def _brought(doc: Doc, text: str, before: int, content: Stretch) -> Speech | Non
     if token is None:
         return None
     root = token.sent.root
-    subject = next((child for child in root.children if child.dep_ == "nsubj" and (child.pos_ in ("PROPN", "NOUN") or child.lower_ in ("he", "she"))), None)
+    subject = next(
+        (
+            child
+            for child in root.children
+            if child.dep_ == "nsubj" and (child.pos_ in ("PROPN", "NOUN") or child.lower_ in ("he", "she"))
+        ),
+        None,
+    )
     if subject is None:
         return None
     cue = (root.idx, root.idx + len(root)) if text[before - 1] == ":" and root.pos_ == "VERB" else None
-    return Speech(content=(content,), act="ask" if cue and text[:content[1]].rstrip("”\"’»").endswith("?") else "say", speaker=phrase(doc, subject), cue=cue)
+    return Speech(
+        content=(content,),
+        act="ask" if cue and text[: content[1]].rstrip('”"’»').endswith("?") else "say",
+        speaker=phrase(doc, subject),
+        cue=cue,
+    )

@@ -74,7 +74,9 @@ def is_passive_subject(doc: Doc, stretch: Stretch, verb: Stretch) -> bool:
 def agent(doc: Doc, verb: Stretch) -> Stretch | None:
     """Who does what a passive verb tells ("by the two watchdogs")."""
     cue = doc.char_span(*verb, alignment_mode="expand")
-    tokens = () if cue is None else (child for token in cue for by in token.children if by.dep_ == "agent" for child in by.children)
+    tokens = (
+        () if cue is None else (child for token in cue for by in token.children if by.dep_ == "agent" for child in by.children)
+    )
     return next((phrase(doc, token) for token in tokens if token.dep_ == "pobj"), None)
 
 

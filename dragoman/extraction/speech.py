@@ -76,13 +76,21 @@ def _named(page: _Page, said: Speech) -> Speech:
 
 def _apart(text: str, speech: Sequence[Speech]) -> list[Speech]:
     """The speech, what its speaker does next left out of it: "disputes that, citing a study", "criticised the plan and called for talks"."""
-    return [replace(said, content=tuple(_before_next(text, said, stretch, speech) for stretch in said.content)) for said in speech]
+    return [
+        replace(said, content=tuple(_before_next(text, said, stretch, speech) for stretch in said.content)) for said in speech
+    ]
 
 
 def _before_next(text: str, said: Speech, stretch: Stretch, speech: Sequence[Speech]) -> Stretch:
     start, end = stretch
     for other in speech:
-        if other.cue and said.cue and other.speaker == said.speaker and said.cue[1] <= start < other.cue[0] < end and other.content[-1][1] >= end:
+        if (
+            other.cue
+            and said.cue
+            and other.speaker == said.speaker
+            and said.cue[1] <= start < other.cue[0] < end
+            and other.content[-1][1] >= end
+        ):
             link = _LINK.search(text, start, other.cue[0])
             end = link.start() if link and link.start() > start else end
     return start, end
@@ -121,7 +129,9 @@ def _own(page: _Page, said: Speech, stretch: Stretch, cues: Sequence[Stretch]) -
     others = {page.sentence(cue[0]) for cue in cues} - {home}
     after = min((page.sentences[n] for n in others if n > home), default=len(page.text))
     before = max((page.sentences[n + 1] for n in others if n < home), default=0)
-    start, end = (max(start, before), end) if end <= page.sentences[home] + 1 or start < page.sentences[home] else (start, min(end, after))
+    start, end = (
+        (max(start, before), end) if end <= page.sentences[home] + 1 or start < page.sentences[home] else (start, min(end, after))
+    )
     first = page.sentence(start)
     begun = page.words(page.sentences[first], start) == 0 or page.quoted((start, start))
     if start < end and (first == home or begun or page.words(start, end) >= _CLAUSE):

@@ -68,7 +68,9 @@ def paired(case: Case, speech: tuple[Speech, ...]) -> list[tuple[Marked, Speech]
 
 @cache
 def results() -> tuple[tuple[Case, tuple[Speech, ...], list[tuple[Marked, Speech]]], ...]:
-    read = [(case, mend(parse(Document(address="case", text=case.text)), case.text, tagger.read(case.text).speech)) for case in said()]
+    read = [
+        (case, mend(parse(Document(address="case", text=case.text)), case.text, tagger.read(case.text).speech)) for case in said()
+    ]
     return tuple((case, speech, paired(case, speech)) for case, speech in read)
 
 
