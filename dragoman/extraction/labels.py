@@ -87,10 +87,10 @@ def _alone(text: str, quotations: Sequence[Stretch], sentences: Sequence[int]) -
 
 def _brought(doc: Doc, text: str, before: int, content: Stretch) -> Speech | None:
     """A quotation as the words of who acts in the sentence that ends before it; where that ends with a colon, its verb is the cue."""
-    token = doc.char_span(before - 1, before, alignment_mode="expand")[0] if before else None
-    if token is None:
+    span = doc.char_span(before - 1, before, alignment_mode="expand") if before else None
+    if span is None:
         return None
-    root = token.sent.root
+    root = span.root.sent.root
     subject = next(
         (
             child

@@ -23,6 +23,8 @@ _OWN_WORDS = 4
 _ALL = 0.9
 #: Marks that close a quotation, in one of the world's ways or another.
 _CLOSING = "”“’'\"»«›‹」』"
+#: How many paragraphs before or behind a quotation may run on to: more are somebody's mischief.
+_PARAGRAPHS = 20
 _WORD = re.compile(r"\w+")
 
 
@@ -67,9 +69,9 @@ def _running(text: str, quotations: Sequence[Stretch], quotation: Stretch) -> li
     """The quotations of the paragraphs around over which one runs: each is opened again, and only the last is closed."""
     place = bisect_left(quotations, quotation)
     first = last = place
-    while first and _runs_on(text, *quotations[first - 1 : first + 1]):
+    while first and place - first < _PARAGRAPHS and _runs_on(text, *quotations[first - 1 : first + 1]):
         first -= 1
-    while last + 1 < len(quotations) and _runs_on(text, *quotations[last : last + 2]):
+    while last + 1 < len(quotations) and last - place < _PARAGRAPHS and _runs_on(text, *quotations[last : last + 2]):
         last += 1
     return [*quotations[first:place], *quotations[place + 1 : last + 1]]
 

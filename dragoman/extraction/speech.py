@@ -22,6 +22,8 @@ _SHARES = 400
 #: Words that tell somebody something, and how whom they tell stands before it.
 _TELLS = re.compile(r"(?:told|tells?|telling|informed|informs|assured|assures|reminded|reminds)", re.IGNORECASE)
 _WHOM = re.compile(r"[^.,;:“”\"\n]{1,80}?\bthat\s+(?=\S)")
+#: How many of the cues that follow a speech may be its speaker's next.
+_NEXT = 4
 #: What links one clause of a speaker to the next.
 _LINK = re.compile(r"(?:,\s*|,?\s+and\s+)(?:also\s+|\w+ly\s+)?$")
 _OURSELVES = frozenset(("i", "we"))
@@ -77,7 +79,8 @@ def _named(page: _Page, said: Speech) -> Speech:
 def _apart(text: str, speech: Sequence[Speech]) -> list[Speech]:
     """The speech, what its speaker does next left out of it: "disputes that, citing a study", "criticised the plan and called for talks"."""
     return [
-        replace(said, content=tuple(_before_next(text, said, stretch, speech) for stretch in said.content)) for said in speech
+        replace(said, content=tuple(_before_next(text, said, stretch, speech[n + 1 : n + 1 + _NEXT]) for stretch in said.content))
+        for n, said in enumerate(speech)
     ]
 
 

@@ -99,10 +99,11 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
             if word.text.lower() in portfolio:
                 first = i
         elif word.text == "," and (
-            i - 1 in title_ends or words[i - 2].text.lower() in portfolio or words[i - 2].text == "counterpart"
+            i - 1 in title_ends
+            or words[i - 2].text.lower() in portfolio
+            or words[i - 2].text == "counterpart"
+            or (name == i and _office_of(reading, i - 1, title_ends))
         ):
-            i -= 1
-        elif word.text == "," and _office_of(reading, i - 1, title_ends) and name == i:
             i -= 1
         else:
             break
