@@ -30,6 +30,7 @@ _TURN = re.compile(rf"^({_NAME})(?:{_DASH})(\S.*)$", re.MULTILINE)
 _WORDS = 3
 #: Marks that close a quotation.
 _CLOSING = "”\"’'»“"
+_SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…,][”\"’»)]*$")
 
@@ -45,7 +46,7 @@ def add(doc: Doc, text: str, speech: Sequence[Speech], quotations: Sequence[Stre
     for content in _alone(text, quotations, sentences):
         if any(meet(content, stretch) for stretch in taken):
             continue
-        before = len(text[: content[0]].rstrip())
+        before = _behind_last(text, content[0])
         said = next(
             (n for n, said in enumerate(all_) if before and said.content[-1][1] == before and text[before - 1] in _CLOSING), None
         )
@@ -73,9 +74,10 @@ def _lines(text: str) -> Iterator[tuple[Stretch, Stretch]]:
 
 def _alone(text: str, quotations: Sequence[Stretch], sentences: Sequence[int]) -> Iterator[Stretch]:
     """The quotations that are sentences of their own."""
+    begins = frozenset(sentences)
     for start, end in quotations:
-        behind = len(text) - len(text[end:].lstrip())
-        begun, ended = (place in sentences for place in (start, behind))
+        behind = _SPACE.match(text, end).end()  # type: ignore[union-attr]  # it matches nothing too
+        begun, ended = (place in begins for place in (start, behind))
         if (
             begun
             and (ended or behind == len(text))
@@ -83,6 +85,13 @@ def _alone(text: str, quotations: Sequence[Stretch], sentences: Sequence[int]) -
             and len(_WORD.findall(text, start, end)) >= _WORDS
         ):
             yield start, end
+
+
+def _behind_last(text: str, place: int) -> int:
+    """Behind the last mark or letter before a place."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
 
 
 def _brought(doc: Doc, text: str, before: int, content: Stretch) -> Speech | None:

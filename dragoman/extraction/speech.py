@@ -59,7 +59,8 @@ class _Page:
 
     def quoted(self, stretch: Stretch) -> bool:
         """Whether a stretch begins in quotation marks."""
-        return any(start <= stretch[0] < end for start, end in self.quotations)
+        place = bisect_right(self.quotations, (stretch[0], len(self.text))) - 1
+        return place >= 0 and stretch[0] < self.quotations[place][1]
 
     def words(self, start: int, end: int) -> int:
         """How many words stand between two offsets."""
