@@ -1,6 +1,6 @@
 """EXTRACT: a document in, all that it says out. Pure: no record, no network, no clock. spaCy lives here and nowhere else."""
 
-from dragoman.extraction import answers, coreference, dates, entities, events, quotes, tagger, topics
+from dragoman.extraction import answers, coreference, dates, entities, events, quotes, speech, tagger, topics
 from dragoman.extraction.events import engagements, pairs
 from dragoman.extraction.parse import DEFAULT_MODEL, parse
 from dragoman.extraction.parties import Parties
@@ -20,7 +20,7 @@ def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:
     parties = Parties(doc, mentions, phrases)
     about = topics.find(document.text)
     tags = tagger.read(document.text)
-    said = quotes.find(document, parties, tags.speech, about)
+    said = quotes.find(document, parties, speech.mend(doc, document.text, tags.speech), about)
     engaged = engagements.read(doc, parties)
     claims = events.find(document, doc, parties, mentions, times, said, about, engaged, tags.acts)
     said = answers.link(said, claims, parties)

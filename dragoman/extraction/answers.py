@@ -11,10 +11,26 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.extraction.parties import Parties
+from dragoman.extraction.tags import Stretch
 from dragoman.model import Claim, Quote
 
 __all__ = ["ANSWERS", "link"]
 
+#: Cues that say nothing about an answer: what they report denies only where there is something to deny.
+_PLAIN = re.compile(
+    r"(?i)(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|add(?:ed|s|ing)|stat(?:ed|es|ing)|repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|retort(?:ed|s)|wr(?:ote|ites)|"
+    r"insist(?:ed|s)|maintain(?:ed|s)|assert(?:ed|s)|argu(?:ed|es)|sw(?:ore|ears)|claim(?:ed|s)|ha(?:s|d) it|explain(?:ed|s)|declar(?:ed|es)|went on|continued)"
+)
+#: Words that refute by themselves, whatever the cue; and such as only plead ignorance.
+_REFUTES = re.compile(
+    r"(?i)\b(?:none|no such|nothing of the (?:sort|kind)|(?:quite )?the (?:opposite|contrary|reverse)|lies?|untrue|false|nonsense|baseless|groundless|"
+    r"unfounded|fabricat\w+|invent(?:ion|ed)|slander\w*|propaganda|fiction|fantas\w+|fairy tale|hoax|did not happen|never happened)\b"
+)
+_IGNORES = re.compile(
+    r"(?i)\b(?:not|un|nothing|no|never)\W?(?:\w+ )?(?:familiar|aware|inform(?:ed|ation)|know(?:ledge|n)?|comment|details|heard|seen)\b"
+)
+#: How far before an answer, in code points, the charge may stand that it answers without saying so.
+_AT_ONCE = 320
 #: Acts that answer, and the cues that correct or confirm what another said.
 ANSWERS = frozenset(("deny", "reject"))
 _CORRECTS = re.compile(r"(?i)(?:correct|contradict|clarif)")
@@ -45,6 +61,8 @@ _ANAPHORA = re.compile(
     r"story|stories|rumou?rs?|demands?|calls?|proposals?|offers?|requests?|appeals?|findings?|figures?|notion|idea|criticism|statements?|"
     r"involvement|wrongdoing|responsibility)\b"
 )
+#: A noun that the text must have told before: "confirmed the sale", "denied any motive".
+_BARE = re.compile(r"(?i)(?:the|this|that|these|those|any|its|his|her|their)\s+(?:\w+\s+)?\w+")
 #: Answers to what somebody said, and not to what somebody did.
 _SPOKEN = re.compile(r"(?i)^\W*(?:\w+\W+){0,2}(?:charges?|accusations?|allegations?|claims?)\b")
 #: Cues that deny by their own meaning; "said" denies only as an answer.
@@ -53,6 +71,7 @@ _STOP = frozenset(
     "that this with from have been were they their there would will said says which when what about into over after before than then also only just "
     "does not never nobody nothing none anyone anything such being having charge accusation allegation claim report".split()
 )
+_STOP_STEMS = frozenset(word[:5] for word in _STOP)
 #: Beginnings of words for speakers that tell no one from another.
 _BODIES = frozenset(
     word[:5] for word in "minister ministry foreign spokesman spokeswoman president prime government official officials".split()
@@ -75,29 +94,24 @@ class _Told:
     act: str
     words: str
     named: frozenset[str]
+    stems: frozenset[str]
     by: str = ""
+    speaking: frozenset[str] = frozenset()
     told: bool = False  # by the publisher itself
     confirms: bool = False
+    earlier: bool = False  # than what is told around it: "had said"
 
     @cached_property
     def anaphora(self) -> bool:
         """Whether it names what it speaks of by a noun or a pronoun alone."""
-        return bool(_ANAPHORA.match(self.words)) or (len(self.words) < 12 and not self.words.startswith("to "))
+        return bool(_ANAPHORA.match(self.words) or _BARE.fullmatch(self.words)) or (
+            len(self.words) < 12 and not self.words.startswith("to ")
+        )
 
     @property
     def beholden(self) -> bool:
         """Whether whose speaker it is was named just before: "its owner", "her own deputy"."""
         return bool(re.match(r"(?i)(?:its|his|her|their|both|neither|the two)\b", self.by))
-
-    @cached_property
-    def speaking(self) -> frozenset[str]:
-        """The beginnings of its speaker's telling words."""
-        return _stems(self.by) - _BODIES
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The beginnings of its telling words."""
-        return _stems(self.words)
 
 
 def link(quotes: Sequence[Quote], claims: Iterable[Claim], parties: Parties) -> tuple[Quote, ...]:
@@ -105,7 +119,7 @@ def link(quotes: Sequence[Quote], claims: Iterable[Claim], parties: Parties) -> 
     told = [_of_quote(quote, parties) for quote in quotes]
     cues = {place for quote in quotes if quote.cue for place in range(quote.cue.start, quote.cue.end)}
     told += [
-        _of_claim(claim)
+        _of_claim(claim, parties)
         for claim in claims
         if claim.according_to is None
         and claim.modality == "asserted"
@@ -123,15 +137,33 @@ def _start(told: _Told) -> int:
 def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
     confirms = _confirms(quote)
     corrects = quote.cue is not None and bool(_CORRECTS.match(quote.cue.exact))
-    if quote.act not in ANSWERS and not (confirms or corrects):
+    plain = quote.cue is None or bool(_PLAIN.fullmatch(quote.cue.exact))
+    implied = plain and quote.act not in ("thank", "invite", "ask", "reject")
+    if _IGNORES.search(answer.words) and plain:  # "was not aware of it"
+        return replace(quote, act="say") if quote.act == "deny" else quote
+    if quote.act not in ANSWERS and not (confirms or corrects or implied):
         return quote
     # what begins much farther off than an answer reaches is too long to be one statement
     near = told[bisect_left(told, answer.start - 4 * _REACH, key=_start) : bisect_left(told, answer.end + _REACH, key=_start)]
+    if quote.act not in ANSWERS and not (confirms or corrects):
+        near = [other for other in near if _is_answered_at_once(answer, other)]
     weighed = [(_weight(quote, answer, other, confirms=confirms), other) for other in near if other is not answer]
     best = max(weighed, key=lambda found: (found[0], found[1].start), default=(0.0, None))
     if best[1] is None or best[0] < _ENOUGH:
-        return quote
-    return replace(quote, confirms=best[1].id) if confirms else replace(quote, denies=best[1].id)
+        return replace(quote, act="say") if plain and quote.act == "deny" and not _REFUTES.search(answer.words) else quote
+    return (
+        replace(quote, confirms=best[1].id)
+        if confirms
+        else replace(quote, denies=best[1].id, act="deny" if implied else quote.act)
+    )
+
+
+def _is_answered_at_once(answer: _Told, other: _Told) -> bool:
+    """Whether a statement is a charge, just before, against whoever speaks next of the same thing, or calls it untrue."""
+    accused = answer.beholden or bool((answer.codes | {answer.speaker}) & other.named or answer.speaking & other.stems)
+    near = 0 <= answer.start - other.end < _AT_ONCE and not (answer.codes & other.codes)
+    same = bool(answer.stems & other.stems - answer.speaking) or bool(_REFUTES.search(answer.words))
+    return other.act == "accuse" and not other.told and near and accused and same
 
 
 def _confirms(quote: Quote) -> bool:
@@ -147,7 +179,8 @@ def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool) -> flo
     around = other.start <= answer.start and answer.end <= other.end
     if (inside and other.speaker is None and other.act != "accuse") or (around and not inside):
         return -9.0  # the answer's own words, or what it is part of
-    fit = {"accuse": 0.8, "say": 0.8, "announce": 0.8} if confirms else _REJECTED if quote.act == "reject" else _DENIED
+    rejects = quote.act == "reject" and not _SPOKEN.search(answer.words)
+    fit = {"accuse": 0.8, "say": 0.8, "announce": 0.8} if confirms else _REJECTED if rejects else _DENIED
     weight = fit.get(other.act, _UNFIT) + 3.0 * inside
     if other.told and _SPOKEN.search(answer.words):
         return -9.0  # a charge is somebody's words, not a deed
@@ -156,12 +189,13 @@ def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool) -> flo
         return -9.0  # "acknowledged the sacrifices" confirms nobody's words
     weight += min(2.0, 3.0 * common / max(2, len(answer.stems)))
     weight += 1.2 * bool((answer.codes | {answer.speaker}) & other.named or answer.speaking & other.stems)
+    weight += 1.0 * bool((other.codes | {other.speaker}) - {None} & answer.named or other.speaking & answer.stems)
     weight += 0.5 * answer.beholden
     if answer.anaphora:
         weight += 1.0
     elif not common and not inside and quote.cue and _DENYING.match(quote.cue.exact):
         weight -= 2.0  # it says itself what it denies, and that is something else
-    if other.start > answer.start and not inside:
+    if other.start > answer.start and not inside and not other.earlier:
         weight -= 1.0
     if other.confirms:
         weight -= 1.0  # what was confirmed is what is meant
@@ -174,6 +208,7 @@ def _of_quote(quote: Quote, parties: Parties) -> _Told:
     spoken = [m for a in quote.content for m in parties.all_within((a.start, a.end))]
     named = frozenset(code for m in spoken for code in (*m.countries, m.entity))
     addressed = frozenset((quote.addressee or "").split("+")) - {""}
+    by = frozenset(_stems(parties, (quote.speaker.start, quote.speaker.end))) - _BODIES if quote.speaker else frozenset()
     speaker = quote.entity or (quote.speaker.exact.casefold() if quote.speaker else None)
     return _Told(
         id=quote.id,
@@ -184,12 +219,15 @@ def _of_quote(quote: Quote, parties: Parties) -> _Told:
         act=quote.act,
         words=" ".join(a.exact for a in quote.content),
         named=named | addressed,
+        stems=frozenset().union(*(_stems(parties, (a.start, a.end)) for a in quote.content)),
         by=quote.speaker.exact if quote.speaker else "",
+        speaking=by,
+        earlier=quote.cue is not None and parties.is_pluperfect((quote.cue.start, quote.cue.end)),
         confirms=_confirms(quote),
     )
 
 
-def _of_claim(claim: Claim) -> _Told:
+def _of_claim(claim: Claim, parties: Parties) -> _Told:
     actors = frozenset(code for m in claim.actors for code in (*m.countries, m.entity))
     return _Told(
         id=claim.id,
@@ -199,10 +237,12 @@ def _of_claim(claim: Claim) -> _Told:
         end=claim.trigger.end,
         act="accuse" if claim.type in _HOSTILE else "announce",
         words=claim.trigger.exact,
+        stems=_stems(parties, (claim.trigger.start, claim.trigger.end)),
         told=True,
         named=actors,
     )
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{4,}", words.casefold())) - frozenset(word[:5] for word in _STOP)
+def _stems(parties: Parties, stretch: Stretch) -> frozenset[str]:
+    """The beginnings of the telling words in a stretch, as a dictionary has them ("met" and "meeting" are one)."""
+    return frozenset(word[:5] for word in parties.lemmas(stretch) if len(word) > 3 and word.isalpha()) - _STOP_STEMS

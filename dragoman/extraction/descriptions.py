@@ -99,16 +99,24 @@ def joint(document: Document, sentence: Span, own: Sequence[Mention], memory: Me
         if document.text[end : end + 3] == " of" and (not size or document.text[end + 3 : end + 5] == " t"):
             continue
         before = [x for x in own if x.country and x.anchor.end <= start and "+" not in x.entity and x.kind != "place"]
-        mention = _parties(before, memory, size, as_states=noun in _STATES)
+        line = document.text.rfind("\n", 0, start)
+        mention = _parties(before, memory, size, line, as_states=noun in _STATES)
         if mention:
             yield Found(start, end, mention)
 
 
-def _parties(before: Sequence[Mention], memory: Memory, size: int | None, *, as_states: bool) -> Mention | None:
-    """The parties that are meant: of the same sentence, of the scene, or of the last list of states, where their number is right."""
+def _parties(before: Sequence[Mention], memory: Memory, size: int | None, line: int, *, as_states: bool) -> Mention | None:
+    """The parties that are meant: of the same sentence, of the scene, or of the last list of states, where their number is right.
+
+    States listed in the paragraph, which begins behind `line`, go before a scene that it doesn't return to.
+    """
     people = distinct([m for m in before if m.kind == "person"])
     states = distinct([m for m in before if m.kind == "country"])
-    for parties in (people, states if as_states else (), memory.scene or memory.countries, memory.together if as_states else ()):
+    scene, listed = memory.scene or memory.countries, memory.together if as_states else ()
+    acting = {m.entity for m in scene}
+    here = {seen.mention.entity for seen in memory.recent if seen.mention.anchor.start > line}
+    left = line > 0 and bool(listed) and all(m.anchor.start > line for m in listed) and not here & acting
+    for parties in (people, states if as_states else (), *((listed, scene) if left else (scene, listed))):
         by_state = tuple({m.country: m for m in parties}.values())
         if len(by_state) < 2:
             continue

@@ -91,3 +91,13 @@ class Parties:
         """The party whose phrase holds a token."""
         unit = self._unit.get(token.i)
         return unit[2] if unit else None
+
+    def lemmas(self, stretch: Stretch) -> tuple[str, ...]:
+        """The words of a stretch as a dictionary has them, in small letters."""
+        span = self.doc.char_span(*stretch, alignment_mode="expand")
+        return tuple(token.lemma_.lower() for token in span or ())
+
+    def is_pluperfect(self, stretch: Stretch) -> bool:
+        """Whether a stretch begins with a verb in the past before the past ("had said")."""
+        span = self.doc.char_span(*stretch, alignment_mode="expand")
+        return span is not None and any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in span[0].children)

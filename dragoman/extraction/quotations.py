@@ -15,12 +15,16 @@ _BARE = r"(?<![^\s(\[—–-]){}(?=\S)"
 _DOUBLE = {"“": '[”“"]', "„": '[“”"]', "«": "»", "「": "」", "『": "』", "``": "''|\""}
 _DOUBLE |= {_BARE.format('"'): '["”]', _BARE.format("»"): "«", _BARE.format("''"): "''"}
 _MARKS = {opening: rf"{closing}|(?=\s*$)" for opening, closing in _DOUBLE.items()}
-_MARKS |= {_BARE.format("[‘']"): r"(?<=\S)[’'](?!\w)", _BARE.format("‹"): "›"}
+_MARKS |= {_BARE.format("[‘']"): r"(?<=\S)[’'](?!\w)|(?=\s*\n\s*‘)", _BARE.format("‹"): "›"}
 _QUOTATION = re.compile("|".join(f"{opening}[^\n]+?(?:{closing})" for opening, closing in _MARKS.items()), re.MULTILINE)
 #: From so many words in quotation marks, or a quarter of all, a telling is mixed: one or two marked words are a term.
 _OWN_WORDS = 4
 #: The share of words in quotation marks from which a telling is direct: a word that leads to the quotation may have slipped in.
 _ALL = 0.9
+#: Marks that close a quotation, in one of the world's ways or another.
+_CLOSING = "”“’'\"»«›‹」』"
+#: How many paragraphs before or behind a quotation may run on to: more are somebody's mischief.
+_PARAGRAPHS = 20
 _WORD = re.compile(r"\w+")
 
 
@@ -40,14 +44,17 @@ def manner(text: str, content: Sequence[Stretch], cue: Stretch | None, quotation
     return "mixed" if len(quoted) >= _OWN_WORDS or 4 * len(quoted) >= len(words) else "indirect"
 
 
-def whole(content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """What was said with each quotation of which it holds more than half taken whole, and its marks: they say where words begin and end."""
+def whole(text: str, content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """What was said with each quotation of which it holds more than half taken whole, over all its paragraphs, and its marks: they say where words
+    begin and end.
+    """
     grown = []
     for start, end in content:
         for first, last in _near(quotations, start, end):
             around = cue is not None and first <= cue[0] < last
             if not around and 2 * (min(end, last) - max(start, first)) > last - first:
                 start, end = min(start, first), max(end, last)
+                grown += _running(text, quotations, (first, last))
         grown.append((start, end))
     joined: list[Stretch] = []
     for start, end in sorted(grown):
@@ -56,6 +63,22 @@ def whole(content: Sequence[Stretch], cue: Stretch | None, quotations: Sequence[
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _running(text: str, quotations: Sequence[Stretch], quotation: Stretch) -> list[Stretch]:
+    """The quotations of the paragraphs around over which one runs: each is opened again, and only the last is closed."""
+    place = bisect_left(quotations, quotation)
+    first = last = place
+    while first and place - first < _PARAGRAPHS and _runs_on(text, *quotations[first - 1 : first + 1]):
+        first -= 1
+    while last + 1 < len(quotations) and last - place < _PARAGRAPHS and _runs_on(text, *quotations[last : last + 2]):
+        last += 1
+    return [*quotations[first:place], *quotations[place + 1 : last + 1]]
+
+
+def _runs_on(text: str, one: Stretch, other: Stretch) -> bool:
+    between = text[one[1] : other[0]]
+    return text[one[0]] == text[other[0]] and text[one[1] - 1] not in _CLOSING and between.isspace() and "\n" in between
 
 
 def _near(quotations: Sequence[Stretch], start: int, end: int) -> Sequence[Stretch]:

@@ -1,16 +1,13 @@
 """Quotes: from speech as it is tagged to who speaks, for whom, to whom, about what, and in which manner."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from dragoman.extraction import quotations
 from dragoman.extraction.answers import ANSWERS
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Speech, Stretch
 from dragoman.extraction.topics import Found
-from dragoman.lexicons import rows, split
 from dragoman.model import OWN_ZONES, Anchor, Document, Mention, Quote
 
 __all__ = ["find"]
@@ -20,14 +17,6 @@ _PAPER = re.compile(r"(?i)\b(?:statement|readout|communiqu[eé]|release|note|dec
 _BESIDE = 60
 #: Papers of several parties together.
 _JOINT_PAPER = re.compile(r"(?i)\bjoint\b|\b(?:agreement|accord|treaty|memorandum)\b")
-#: What stands before a cue whose speaker is somebody else than the sentence's: "was told", "been asked".
-_PASSIVE = re.compile(r"(?i)\b(?:was|were|been|be|is|are|being)\s(?:\w+ly\s)?$")
-#: How many code points apart two cues of one speaker may stand.
-_SHARES = 400
-#: Words that tell somebody something, and how whom they tell stands before it.
-_TELLS = re.compile(r"(?:told|tells?|telling|informed|informs|assured|assures|reminded|reminds)", re.IGNORECASE)
-_WHOM = re.compile(r"[^.,;:“”\"\n]{1,80}?\bthat\s+(?=\S)")
-_SENTENCE_ENDS = re.compile(r"[.!?][\"”’»)]*\s|\n")
 _PRONOUNS = frozenset("he him she her it they them this that these those us you me i we".split())
 
 
@@ -35,9 +24,8 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
     """The quotes in the document's own zones, in the order of their first words."""
     quotes: list[Quote] = []
     marked = quotations.find(document.text)
-    for said in _shared(document.text, speech):
-        stretches = [_trim(document.text, stretch) for stretch in quotations.whole(_told(document.text, said), said.cue, marked)]
-        content = tuple(document.anchor(start, end) for start, end in stretches if start < end)
+    for said in speech:
+        content = tuple(document.anchor(*stretch) for stretch in said.content)
         if (
             not content
             or document.zone_at(content[0].start) not in OWN_ZONES
@@ -45,15 +33,14 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
         ):
             continue
         speakers = _speakers(document.text, parties, said.speaker, quotes) if said.speaker else ()
-        act = _act(document.text, said)
-        if act == "think" and not any(m.country for m in speakers):
+        if said.act == "think" and not any(m.country for m in speakers):
             continue
         addressee = parties.addressed(said.cue, content[0].start, speakers) if said.cue else None
         quotes.append(
             Quote(
                 content=content,
-                manner=quotations.manner(document.text, stretches, said.cue, marked),
-                act="say" if act == "think" else act,
+                manner=quotations.manner(document.text, said.content, said.cue, marked),
+                act="say" if said.act == "think" else said.act,
                 speaker=document.anchor(*said.speaker) if said.speaker else None,
                 speakers=speakers,
                 cue=document.anchor(*said.cue) if said.cue else None,
@@ -63,48 +50,6 @@ def find(document: Document, parties: Parties, speech: Iterable[Speech], topics:
         )
     once = {quote.id: quote for quote in quotes}  # two labels may lead to the same words
     return tuple(sorted(once.values(), key=_place))
-
-
-def _act(text: str, said: Speech) -> str:
-    """The act of speech: the cue's word settles it where it can mean nothing else."""
-    word = text[slice(*said.cue)].split()[0].lower() if said.cue else ""
-    return _settled().get(word, said.act)
-
-
-@cache
-def _settled() -> dict[str, str]:
-    """The acts of words that can do only one thing, by their forms."""
-    acts: dict[str, str] = {}
-    for row in rows("cue_acts"):
-        word, stem = row["word"], row["word"].removesuffix("e")
-        acts |= dict.fromkeys((word, f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing", *split(row["also"])), row["act"])
-    return acts
-
-
-def _shared(text: str, speech: Iterable[Speech]) -> Iterator[Speech]:
-    """The speech, in the order of its cues; a cue without a speaker of its own shares the one before it in its sentence ("…, welcoming …")."""
-    last: Speech | None = None
-    for said in speech:
-        if last and not said.speaker and said.cue and last.cue and last.speaker:
-            between = text[last.cue[1] : said.cue[0]]
-            if (
-                not _SENTENCE_ENDS.search(between)
-                and not _PASSIVE.search(between)
-                and last.cue[1] <= said.cue[0] < last.cue[1] + _SHARES
-            ):
-                said = replace(said, speaker=last.speaker)
-        if said.speaker:
-            last = said
-        yield said
-
-
-def _told(text: str, said: Speech) -> tuple[Stretch, ...]:
-    """What was said, without whom it was told: "told his Lao counterpart that …"."""
-    first, *rest = said.content
-    if said.cue and _TELLS.fullmatch(text, *said.cue) and text[said.cue[1] : first[0]].isspace():
-        told = _WHOM.match(text, *first)
-        first = (told.end(), first[1]) if told else first
-    return (first, *rest)
 
 
 def _says_nothing(content: Sequence[Anchor]) -> bool:
@@ -140,15 +85,6 @@ def _issuer(parties: Parties, speaker: Stretch, quotes: Sequence[Quote]) -> tupl
 
 def _place(quote: Quote) -> tuple[int, int]:
     return quote.content[0].start, -quote.content[0].end
-
-
-def _trim(text: str, stretch: Stretch) -> Stretch:
-    start, end = stretch
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _within(topics: Sequence[Found], stretches: Sequence[Stretch]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def test_tells_the_manner(text: str, content: list[str], cue: str, manner: str) 
 def test_a_quotation_is_taken_whole_where_most_of_it_was_found(said: str, cue: str, expected: str) -> None:
     text = "“The border is open,” he said. “Wang warned of a crisis at the border,” she added."
     start, at = text.index(said), text.index(cue)
-    ((first, last),) = quotations.whole([(start, start + len(said))], (at, at + len(cue)), quotations.find(text))
+    ((first, last),) = quotations.whole(text, [(start, start + len(said))], (at, at + len(cue)), quotations.find(text))
     assert text[first:last] == expected
 
 

@@ -244,9 +244,15 @@ def _name_from(reading: Reading, start: int, proper: set[int]) -> int | None:
             i, last = i + 1, i + 1
             if i < len(words) and words[i].text == "." and len(text) <= 2:  # "J.", "Jr."
                 i, last = i + 1, i + 1
-        elif last is not None and text in _PARTICLES and i + 1 < len(words):
+        elif (last is not None or i == start) and text in _PARTICLES and i + 1 < len(words):
             i += 1
-        elif last is not None and text in "-’'" and gap == 0 and i + 1 < len(words) and words[i + 1].start == words[i].end:
+        elif (
+            (last is not None or words[start].text in _PARTICLES)
+            and text in "-’'"
+            and gap == 0
+            and i + 1 < len(words)
+            and words[i + 1].start == words[i].end
+        ):
             if text != "-" and words[i + 1].text == "s":
                 break
             if text == "-" and words[i + 1].text[:1].islower():  # Kim Sung-han

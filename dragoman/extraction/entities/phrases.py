@@ -1,6 +1,6 @@
 """What stands around a person's name: title, office and the state or body that it serves, on either side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -98,7 +98,12 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
             i -= 1
             if word.text.lower() in portfolio:
                 first = i
-        elif (word.text == "," and i - 1 in title_ends) or (word.text == "," and words[i - 2].text.lower() in portfolio):
+        elif word.text == "," and (
+            i - 1 in title_ends
+            or words[i - 2].text.lower() in portfolio
+            or words[i - 2].text == "counterpart"
+            or (name == i and _office_of(reading, i - 1, title_ends))
+        ):
             i -= 1
         else:
             break
@@ -109,6 +114,13 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
             return first, (), _served(reading, first, name)
         return name, (), _possessor(reading, name, floor)
     return first, tuple(t for t in titles if t.office), _served(reading, first, name)
+
+
+def _office_of(reading: Reading, end: int, title_ends: Mapping[int, int]) -> bool:
+    """Whether an office of a state ends before a word: "the prime minister of Fiji", to which a name follows."""
+    start = reading.ends.get(end, 0)
+    of = start - 2 if start > 1 and reading.words[start - 1].text == "the" else start - 1
+    return of > 0 and reading.words[of].text == "of" and of in title_ends and not reading.titles[title_ends[of]][1][0].plural
 
 
 def _held(reading: Reading, first: int, last: int) -> Iterator[Title]:
@@ -146,7 +158,8 @@ def _served(reading: Reading, first: int, last: int) -> Name | None:
                 (words[m].text.lower() for m in range(k - 1, first - 1, -1) if words[m].text.lower() not in ("the", "republic")),
                 "",
             )
-            if lead not in _PORTFOLIO_PREPOSITIONS or _houses(reading, found[0]):
+            dealt = any(words[m].text == "of" for m in range(opening, k))  # "minister of transport for Indonesia"
+            if lead not in _PORTFOLIO_PREPOSITIONS or _houses(reading, found[0]) or (lead == "for" and dealt):
                 after = found[1]
     return before or after
 

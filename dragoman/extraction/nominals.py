@@ -1,0 +1,86 @@
+"""Noun phrases of the parse: whole ones for stretches that a reading by words left torn."""
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.extraction.tags import Stretch
+
+__all__ = ["agent", "completed", "is_passive_subject", "is_verb", "named", "phrase"]
+
+#: What stands before its head and can't end a phrase, and what a head takes along from its left.
+_BEFORE = frozenset(("det", "amod", "compound", "poss", "nummod", "predet", "nmod", "case", "quantmod"))
+#: What a head takes along from its right.
+_BEHIND = frozenset(("pobj", "prep", "dobj", "pcomp"))
+#: What opens a clause, its verb still to come.
+_OPENS = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "mark", "neg"))
+
+
+def phrase(doc: Doc, head: Token) -> Stretch:
+    """The phrase of a noun without what is only added to it (appositions, relative clauses): (start, end) in code points."""
+    first = min((child.left_edge.i for child in head.lefts if child.dep_ in _BEFORE), default=head.i)
+    last = max((child.right_edge.i for child in head.rights if child.dep_ == "prep"), default=head.i)
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def named(doc: Doc, stretch: Stretch, cue: Stretch | None) -> Stretch:
+    """A stretch that begins or ends within a noun's phrase ("former Ivorian", "the leaders of"): all of it. It never grows over a cue."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    if span is None or not len(span):
+        return stretch
+    floor = cue[1] if cue and cue[1] <= stretch[0] else 0
+    first = min((child.i for child in span.root.lefts if child.dep_ in _BEFORE), default=span.start)
+    start = doc[first].idx if first < span.start else stretch[0]
+    return (start if start >= floor else stretch[0]), _grown(doc, stretch, _end(span), cue)
+
+
+def completed(doc: Doc, stretch: Stretch, cue: Stretch | None) -> Stretch:
+    """A stretch that ends within a phrase or a clause ("before they") up to the end of it. It never grows over a cue."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    if span is None or not len(span):
+        return stretch
+    end, last = _end(span), span[-1]
+    if last.dep_ in _OPENS and last.head.i > last.i and last.sent == last.head.sent:
+        end = last.head.right_edge.i + 1
+        while end > span.end and doc[end - 1].is_punct:
+            end -= 1
+    return stretch[0], _grown(doc, stretch, end, cue)
+
+
+def _grown(doc: Doc, stretch: Stretch, end: int, cue: Stretch | None) -> int:
+    """Where a stretch ends that grows to the token before `end`, unless a cue behind it would be grown over."""
+    last = doc[end - 1]
+    grown = max(stretch[1], last.idx + len(last))
+    return grown if not cue or cue[0] < stretch[1] or grown <= cue[0] else stretch[1]
+
+
+def _end(span: Span) -> int:
+    """Behind the last token of the phrase that the last token of a span begins or goes on with."""
+    end, last = span.end, span[-1]
+    while last.dep_ in _BEFORE and last.head.i >= end and last.sent == last.head.sent:
+        last = last.head
+        end = last.i + 1
+    if last.dep_ == "prep" and last.i == end - 1:
+        end = max((child.right_edge.i + 1 for child in last.rights if child.dep_ in _BEHIND), default=end)
+    return end
+
+
+def is_passive_subject(doc: Doc, stretch: Stretch, verb: Stretch) -> bool:
+    """Whether a stretch names whom a passive verb ("was accused") is done to."""
+    cue, words = (doc.char_span(*part, alignment_mode="expand") for part in (verb, stretch))
+    if cue is None or words is None:
+        return False
+    return words.root.dep_ == "nsubjpass" and words.root.head.i in range(cue.start, cue.end)
+
+
+def agent(doc: Doc, verb: Stretch) -> Stretch | None:
+    """Who does what a passive verb tells ("by the two watchdogs")."""
+    cue = doc.char_span(*verb, alignment_mode="expand")
+    tokens = (
+        () if cue is None else (child for token in cue for by in token.children if by.dep_ == "agent" for child in by.children)
+    )
+    return next((phrase(doc, token) for token in tokens if token.dep_ == "pobj"), None)
+
+
+def is_verb(doc: Doc, stretch: Stretch) -> bool:
+    """Whether a stretch begins with a verb."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    return span is not None and span[0].pos_ in ("VERB", "AUX")
