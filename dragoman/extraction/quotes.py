@@ -88,4 +88,5 @@ def _place(quote: Quote) -> tuple[int, int]:
 
 
 def _within(topics: Sequence[Found], stretches: Sequence[Stretch]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(t.topic for t in topics if any(a <= t.start and t.end <= b for a, b in stretches)))
+    """The topics that end within some stretches: what was "raised" may be named with the word that raises it."""
+    return tuple(dict.fromkeys(t.topic for t in topics if any(a < t.end <= b for a, b in stretches)))
