@@ -290,6 +290,15 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence that says one thing; `weak` where it only adds to the stretch before it and may be one with it."""
+
+    start: int
+    end: int
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document gave up, each kind in the order of the text."""
 

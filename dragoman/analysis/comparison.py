@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dragoman.analysis.accounts import PUBLISHER, Passage, accounts
 from dragoman.analysis.contrast import contrast
 from dragoman.analysis.points import Point, points
-from dragoman.model import Cell, Comparison, Extraction, Item, Status
+from dragoman.model import Cell, Clause, Comparison, Document, Extraction, Item, Status
 from dragoman.wording import Wording, likeness, unit
 
 __all__ = ["compare"]
@@ -37,6 +37,7 @@ def compare(
     labels: Mapping[str, str],
     meaning: Meaning,
     parents: Mapping[str, str],
+    cut: Callable[[Document], Sequence[Clause]],
     event: tuple[str, tuple[str, ...]] | None = None,
     claims: Collection[str] = (),
 ) -> Comparison:
@@ -55,7 +56,7 @@ def compare(
     present = {side for passages in told for p in passages for side in p.sides}
     official = sorted(s for s in present - {PUBLISHER} if not parties or s in parties or len(present) == 1)
     sides = tuple(official) if len(official) > 1 else (*official, *(present & {PUBLISHER}))
-    made = [p for extraction, passages in zip(extractions, told, strict=True) for p in points(extraction, passages, sides)]
+    made = [p for extraction, passages in zip(extractions, told, strict=True) for p in points(extraction, passages, sides, cut(extraction.document), parents)]
     listed = sorted(_own(set(made)), key=_place)
     matters = _matters(listed, meaning, parents) if listed else []
     named = Counter(_topic(group) for group in matters)
