@@ -4,28 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from textwrap import shorten
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dragoman.analysis.accounts import PUBLISHER, Passage, accounts
+from dragoman.analysis.alignment import Meaning, matters
 from dragoman.analysis.contrast import contrast
 from dragoman.analysis.points import Point, points
 from dragoman.model import Cell, Clause, Comparison, Document, Extraction, Item, Status
-from dragoman.wording import Wording, likeness, unit
+from dragoman.wording import Wording, unit
 
 __all__ = ["compare"]
 
-#: Texts in, their meanings out, a row each.
-Meaning = Callable[[Sequence[str]], NDArray[np.float32]]
-
-#: From which likeness on points of two sides are one matter, and from which a further point of the same topic belongs to it.
-_ALIKE, _BELONGS = 0.28, 0.4
-#: What a topic in common adds to the likeness of two points, one that a side names once, a broader topic, and the likeness of their words at most.
-_TOPIC, _SOLE_TOPIC, _NEAR_TOPIC, _WORDS = 0.15, 0.35, 0.05, 0.3
-#: With so many points their middle counts half: of two the one would be the other's opposite.
-_FEW = 10
-#: What it takes from it that both name topics, and none in common; that one names persons, states or bodies beside the sides that the other doesn't.
-_OTHER_TOPIC, _OTHER_NAMES = 0.05, 0.2
 #: How many words name a matter that no topic names.
 _NAMED = 4
 #: How many code points of its words such a matter is shown by.
@@ -56,11 +43,15 @@ def compare(
     present = {side for passages in told for p in passages for side in p.sides}
     official = sorted(s for s in present - {PUBLISHER} if not parties or s in parties or len(present) == 1)
     sides = tuple(official) if len(official) > 1 else (*official, *(present & {PUBLISHER}))
-    made = [p for extraction, passages in zip(extractions, told, strict=True) for p in points(extraction, passages, sides, cut(extraction.document), parents)]
+    made = [
+        p
+        for extraction, passages in zip(extractions, told, strict=True)
+        for p in points(extraction, passages, sides, cut(extraction.document), parents)
+    ]
     listed = sorted(_own(set(made)), key=_place)
-    matters = _matters(listed, meaning, parents) if listed else []
-    named = Counter(_topic(group) for group in matters)
-    items = [_item(group, labels, sides, named) for group in matters]
+    found = matters(listed, meaning)
+    named = Counter(_topic(group) for group in found)
+    items = [_item(group, labels, sides, named) for group in found]
     return Comparison(
         kind, parties, sides, tuple(sorted(items, key=lambda item: (item.status == "only", item.label, item.topic)))
     )
@@ -105,76 +96,6 @@ def _shared(extractions: Iterable[Extraction]) -> tuple[str | None, tuple[str, .
     return "CONSULT", min(places, key=lambda parties: (-len(places[parties]), sum(places[parties]), parties))
 
 
-def _matters(listed: Sequence[Point], meaning: Meaning, parents: Mapping[str, str]) -> list[list[Point]]:
-    """The points by the matter that they speak of: of two sides those likest each other, then what belongs to these, then the rest alone."""
-    alike = _likeness(listed, meaning, parents)
-    pairs = sorted(
-        (not set(one.topics) & set(other.topics), -float(alike[i, j]), i, j)  # those of one topic first
-        for i, one in enumerate(listed)
-        for j, other in enumerate(listed[:i])
-        if one.side != other.side and alike[i, j] >= _ALIKE
-    )
-    matter = list(range(len(listed)))  # by point
-    matched: set[tuple[int, str]] = set()
-    for _, _, i, j in pairs:
-        # a point has one counterpart on each other side
-        if (i, listed[j].side) not in matched and (j, listed[i].side) not in matched and _apart(matter, listed, i, j):
-            matched |= {(i, listed[j].side), (j, listed[i].side)}
-            matter = [matter[j] if place == matter[i] else place for place in matter]
-    paired = {i for i, _ in matched}
-    for i, point in enumerate(listed):
-        if i in paired:
-            continue
-        near = [
-            j
-            for j, other in enumerate(listed)
-            if j != i and set(point.topics) & set(other.topics)
-            # what one side says of a topic in several papers is one matter
-            if alike[i, j] >= _BELONGS or (other.side == point.side and other.address != point.address)
-        ]
-        if near:
-            matter[i] = matter[max(near, key=lambda j: float(alike[i, j]))]
-    groups: dict[int, list[Point]] = defaultdict(list)
-    for point, place in zip(listed, matter, strict=True):
-        groups[place].append(point)
-    papers = {(point.side, point.address) for point in listed}
-    if len(papers) == len({side for side, _ in papers}):
-        return list(groups.values())
-    # of many papers a topic is one matter: they tell the same points again in other words
-    by_topic: dict[object, list[Point]] = defaultdict(list)
-    for place, group in groups.items():
-        by_topic[_topic(group) or place] += group
-    return list(by_topic.values())
-
-
-def _apart(matter: Sequence[int], listed: Sequence[Point], i: int, j: int) -> bool:
-    """Whether two matters can be one: they have no side in common."""
-    one, other = ({p.side for p, place in zip(listed, matter, strict=True) if place == matter[n]} for n in (i, j))
-    return one.isdisjoint(other)
-
-
-def _likeness(listed: Sequence[Point], meaning: Meaning, parents: Mapping[str, str]) -> NDArray[np.float32]:
-    """How near each two points are: by what their words mean, seen from the middle of all, and by their topics."""
-    vectors = np.asarray(meaning([point.anchor.exact for point in listed]), np.float32).reshape(len(listed), -1)
-    inner = vectors - vectors.sum(0) / (len(listed) + _FEW)
-    inner /= np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9)
-    alike = inner @ inner.T
-    number = Counter((point.side, topic) for point in listed for topic in point.topics)
-    for i, one in enumerate(listed):
-        for j, other in enumerate(listed[:i]):
-            topics, others = set(one.topics), set(other.topics)
-            near = {parents.get(t, t) for t in topics} & {parents.get(t, t) for t in others}
-            sole = any(min(number[one.side, t], number[other.side, t]) == 1 for t in topics & others)
-            bonus = _SOLE_TOPIC if sole else _TOPIC if topics & others else _NEAR_TOPIC if near else 0.0
-            if topics and others and not near:
-                bonus = -_OTHER_TOPIC
-            if one.names.isdisjoint(other.names) and (one.names or other.names):
-                bonus -= _OTHER_NAMES
-            alike[i, j] += bonus + _WORDS * likeness(one.words, other.words)
-            alike[j, i] = alike[i, j]
-    return np.asarray(alike, np.float32)
-
-
 def _topic(group: Sequence[Point]) -> str | None:
     """The topic of a matter: the one that most of its sides name, then most of its points, then the first."""
     sides: dict[str, set[str]] = defaultdict(set)
@@ -195,9 +116,9 @@ def _item(group: Sequence[Point], labels: Mapping[str, str], sides: Sequence[str
     }
     topic, own = _topic(group), min((shorten(p.anchor.exact, _SHOWN, placeholder=" …") for p in group), key=lambda w: (len(w), w))
     if topic is None:
-        return Item(_own_name(group), own, _status(cells), cells)
+        return Item(_own_name(group), own, _said(group, cells), cells)
     label = labels.get(topic, topic)
-    return Item(topic, f"{label}: {own}" if named[topic] > 1 else label, _status(cells), cells)
+    return Item(topic, f"{label}: {own}" if named[topic] > 1 else label, _said(group, cells), cells)
 
 
 def _words(group: Iterable[Point]) -> Wording:
@@ -213,6 +134,11 @@ def _own_name(group: Iterable[Point]) -> str:
     words = _words(group)
     chosen = sorted(words, key=lambda word: (-words[word], word))[:_NAMED]
     return "-".join(word for word in words if word in chosen)
+
+
+def _said(group: Sequence[Point], cells: Mapping[str, Sequence[Cell]]) -> Status:
+    asked = {point.began for point in group if point.began}
+    return "differs" if len(asked) > 1 else _status(cells)
 
 
 def _status(cells: Mapping[str, Sequence[Cell]]) -> Status:

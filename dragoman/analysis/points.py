@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dragoman.analysis.accounts import Passage
-from dragoman.model import Anchor, Clause, Document, Extraction
+from dragoman.analysis.initiative import initiator
+from dragoman.model import Anchor, Clause, Document, Extraction, Telling
 from dragoman.wording import Wording, wording
 
 __all__ = ["INITIATIVE", "Point", "points"]
@@ -14,63 +16,117 @@ __all__ = ["INITIATIVE", "Point", "points"]
 INITIATIVE = "initiative"
 #: Words that only say that the sides spoke.
 _FRAME = re.compile(
-    r"(?i)\b(?:met|meets|spoke|speaks|spoken|conferred|confers|received|receives|hosted|hosts|holds|held (?:a |an )?(?:\w+ ){0,2}(?:meeting|call|conversation|talks)|had (?:a |an )?(?:\w+ ){0,2}(?:meeting|call|conversation)|telephoned|phoned|called on)\b(?! of| about| in favou?r)"
+    r"(?i)\b(?:met|meets|spoke|speaks|spoken|conferred|confers|received|receives|hosted|hosts|telephoned|phoned|called on"
+    r"|(?:holds?|held|had|took place|concluded) (?:a |an )?(?:\w+ ){0,2}(?:meeting|call|conversation|talks|visit))\b"
+    r"(?! of| about| in favou?r)|\bwelcom(?:ed|es) [^,;]{3,80}? to (?:the )?[A-Z]"
 )
-#: Words that say who asked for it.
-_BEGAN = re.compile(
-    r"(?i)\b(?:at|on) (?:the |an? )?(?:[\w’'-]+ ){0,3}(?:request|initiative|suggestion)\b"
-    r"|\breceived (?:[\w’',-]+ ){0,4}(?:call|conversation) from\b"
-)
-#: Kinds of mentions by which a point is told from another of its topic.
-_NAMED = frozenset(("person", "country", "organization", "group"))
+#: Words that say who asked for a call or a meeting.
+_BEGAN = re.compile(r"(?i)\b(?:at|on) (?:the |an? )?(?:[\w’'-]+ ){0,3}(?:request|initiative|suggestion)\b(?: of[^,;.]+)?")
+#: What is asked for in them.
+_ASKED = re.compile(r"(?i)\b(?:meetings?|met|calls?|conversations?|talks|visit|spoke|held|received|telephoned|phoned)\b")
+_WORD = re.compile(r"[\w'’]+")
+#: Names so short tell nobody.
+_SHORT = 2
 #: Words of weight that a point without a known topic must have, so that it says anything.
-_SAYING = 2
+_SAYING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What a side says of one matter: the words, the topics that they name in order, whom they name beside the sides, the weight of its words."""
+    """What a side says of one matter: the words, the same without the names of the sides, the topics in order, the weight of the words;
+    who asked for the call or meeting, where it says that.
+    """
 
     side: str
     address: str
     anchor: Anchor
+    bare: str
     topics: tuple[str, ...]
-    names: frozenset[str]
     words: Wording = field(compare=False, hash=False)
+    began: str | None = None
 
 
 def points(
-    extraction: Extraction, passages: Iterable[Passage], sides: Collection[str], clauses: Sequence[Clause], parents: Mapping[str, str]
+    extraction: Extraction,
+    passages: Iterable[Passage],
+    sides: Collection[str],
+    clauses: Sequence[Clause],
+    parents: Mapping[str, str],
 ) -> list[Point]:
     """The points of a document's passages, in order.
 
     A point that names no topic counts in a side's own words alone, and only when it says more than that the sides spoke.
     """
-    document, found = extraction.document, []
-    names = _own_names(extraction, sides)
-    third = [m for m in extraction.mentions if m.kind in _NAMED and set(sides).isdisjoint(m.countries)]
-    frames = {c.trigger.start for c in extraction.claims if c.type == "CONSULT"}
-    said = [(a.start, a.end) for q in extraction.quotes for a in q.content]
-    for passage in passages:
-        for start, end in _pieces(extraction, passage, clauses, parents):
-            topics = tuple(dict.fromkeys(t.id for t in extraction.topics if start <= t.anchor.start < end))
-            anchor = document.anchor(start, end)
-            words = wording(anchor.exact, without=names)
-            opens = any(start <= frame < end for frame in frames) or bool(_FRAME.search(anchor.exact))
-            if opens and _BEGAN.search(anchor.exact):
-                topics = (INITIATIVE,)
-            own = document.issuer or any(a < end and start < b for a, b in said)
-            if _is_title(document, start) or (not topics and (not own or opens or len(words) < _SAYING)):
-                continue
-            others = frozenset(m.entity for m in third if start <= m.anchor.start < end)
-            found += [Point(side, document.address, anchor, topics, others, words) for side in passage.sides if side in sides]
-    return found
+    page = _Page(extraction, sides)
+    return [
+        Point(side, extraction.document.address, anchor, _without(page.names, anchor.exact), topics, words, began)
+        for passage in passages
+        for start, end in _pieces(extraction, passage, clauses, parents)
+        for anchor, topics, words, began in page.told(start, end)
+        for side in passage.sides
+        if side in sides
+    ]
 
 
-def _own_names(extraction: Extraction, sides: Collection[str]) -> set[str]:
-    """How the document calls the sides and their people: words that any point may have. Third parties and places tell what it is about."""
-    own = [m for m in extraction.mentions if m.kind != "place" and not set(sides).isdisjoint(m.countries)]
-    return {word for m in own for word in (m.name, m.anchor.exact, m.office or "")}
+class _Page:
+    """A document as its points are judged."""
+
+    def __init__(self, extraction: Extraction, sides: Collection[str]) -> None:
+        self.extraction, self.document, self.sides = extraction, extraction.document, sides
+
+    @cached_property
+    def names(self) -> set[str]:
+        """How the document calls the sides and their people: words that any point may have. Third parties and places tell what it is about."""
+        own = [m for m in self.extraction.mentions if m.kind != "place" and not set(self.sides).isdisjoint(m.countries)]
+        return {word for m in own for word in (m.name, m.anchor.exact, m.office or "")}
+
+    @cached_property
+    def began(self) -> Mapping[int, str]:
+        """Who began an engagement, by the place of the words that tell it."""
+        tellings = (Telling(claim=claim, document=self.document) for claim in self.extraction.claims)
+        return {telling.claim.trigger.start: by for telling in tellings if (by := initiator(telling))}
+
+    @cached_property
+    def frames(self) -> set[int]:
+        return {c.trigger.start for c in self.extraction.claims if c.type == "CONSULT"}
+
+    def told(self, start: int, end: int) -> Iterator[tuple[Anchor, tuple[str, ...], Wording, str | None]]:
+        """What a stretch says: who asked for the engagement, and a matter, if any."""
+        if _is_title(self.document, start):
+            return
+        asked = self.asked(start, end)
+        if asked:
+            yield asked[0], (INITIATIVE,), {}, asked[1]
+        anchor = self.document.anchor(start, end)
+        topics = tuple(dict.fromkeys(t.id for t in self.extraction.topics if start <= t.anchor.start < end))
+        words = wording(anchor.exact, without=self.names)
+        if topics or (len(words) >= _SAYING and not asked and self.is_own(start, end) and not self.opens(anchor)):
+            yield anchor, topics, words, None
+
+    def asked(self, start: int, end: int) -> tuple[Anchor, str | None] | None:
+        """The words between two places that say who asked for the call or meeting, and who did: all of them where a verb says it."""
+        asked = _BEGAN.search(self.document.text, start, end)
+        if asked and _ASKED.search(self.document.text, start, end):
+            named = (m.country for m in self.extraction.mentions if asked.start() <= m.anchor.start < asked.end() and m.country)
+            return self.document.anchor(*asked.span()), next(named, None)
+        by = next((by for place, by in self.began.items() if start <= place < end), None)
+        return (self.document.anchor(start, end), by) if by else None
+
+    def is_own(self, start: int, end: int) -> bool:
+        """Whether a stretch is in a side's own words: a readout's, or a quote's."""
+        said = (anchor for quote in self.extraction.quotes for anchor in quote.content)
+        return bool(self.document.issuer) or any(a.start < end and start < a.end for a in said)
+
+    def opens(self, anchor: Anchor) -> bool:
+        """Whether words say that the sides spoke."""
+        return any(anchor.start <= frame < anchor.end for frame in self.frames) or bool(_FRAME.search(anchor.exact))
+
+
+def _without(names: Collection[str], text: str) -> str:
+    """A text without words that are part of some names; as it is when nothing else is left."""
+    parts = {word.casefold() for name in names for word in _WORD.findall(name) if len(word) > _SHORT}
+    bare = _WORD.sub(lambda word: "" if re.sub(r"['’]s$", "", word[0].casefold()) in parts else word[0], text)
+    return " ".join(bare.split()).strip(" ,;.'’\"“”") or text
 
 
 def _is_title(document: Document, start: int) -> bool:
@@ -86,7 +142,7 @@ def _pieces(
     """The clauses of a passage by their places, a weak one as one with the clause before it unless the two are about different matters."""
     held: tuple[int, int] | None = None
     about: set[str] = set()
-    whole = [a for a in (*(m.anchor for m in extraction.mentions), *(t.anchor for t in extraction.topics))]
+    whole = [mention.anchor for mention in extraction.mentions] + [topic.anchor for topic in extraction.topics]
     for clause in clauses:
         start, end = max(clause.start, passage.start), min(clause.end, passage.end)
         if start >= end:

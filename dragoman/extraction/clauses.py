@@ -38,7 +38,7 @@ def _cut(doc: Doc, sentence: Span) -> Iterator[Clause]:
                 cuts[place] = cuts.get(place, True) and weak
     edges = [sentence.start, *sorted(cuts), sentence.end]
     for start, end in pairwise(edges):
-        tokens = _trimmed(doc[start:end], last=end == sentence.end)
+        tokens = _trimmed(doc[start:end])
         if tokens:
             yield Clause(tokens.start_char, tokens.end_char, cuts.get(start, False))
 
@@ -71,7 +71,10 @@ def _has_subject(token: Token) -> bool:
 
 def _has_more(token: Token, end: int) -> bool:
     """Whether a noun has something of its own behind it, before a place: "the return OF THE BOATS"."""
-    return any(child.dep_ in ("prep", "acl", "relcl", "pobj", "pcomp", "xcomp", "dobj") and token.i < child.i < end for child in token.children)
+    return any(
+        child.dep_ in ("prep", "acl", "relcl", "pobj", "pcomp", "xcomp", "dobj") and token.i < child.i < end
+        for child in token.children
+    )
 
 
 def _members(token: Token) -> int:
@@ -98,12 +101,19 @@ def _words(span: Span) -> int:
     return sum(not token.is_punct and token.dep_ != "cc" and not token.is_space for token in span)
 
 
-def _trimmed(span: Span, *, last: bool) -> Span:
+def _trimmed(span: Span) -> Span:
     """A stretch without what joins it to others: blanks, marks, and "and" at its ends."""
     start, end = span.start, span.end
     doc = span.doc
-    while start < end and (doc[start].is_space or doc[start].dep_ == "cc" or (doc[start].is_punct and doc[start].text not in _QUOTES) or (start > span.start and doc[start].lower_ in ("also", "well", "as"))):
+    while start < end and (
+        doc[start].is_space
+        or doc[start].dep_ == "cc"
+        or (doc[start].is_punct and doc[start].text not in _QUOTES)
+        or (start > span.start and doc[start].lower_ in ("also", "well", "as"))
+    ):
         start += 1
-    while start < end and (doc[end - 1].is_space or doc[end - 1].dep_ == "cc" or (doc[end - 1].is_punct and doc[end - 1].text not in _QUOTES)):
+    while start < end and (
+        doc[end - 1].is_space or doc[end - 1].dep_ == "cc" or (doc[end - 1].is_punct and doc[end - 1].text not in _QUOTES)
+    ):
         end -= 1
     return doc[start:end]

@@ -12,7 +12,7 @@ from dragoman import analysis, resolution
 from dragoman.codebook import SPEECH_ACTS
 from dragoman.errors import UsageError
 from dragoman.lexicons import country_codes, rows
-from dragoman.model import Answer, Comparison, Discrepancy, Document, Entity, Event, Extraction, Quote, fingerprint
+from dragoman.model import Answer, Clause, Comparison, Discrepancy, Document, Entity, Event, Extraction, Quote, fingerprint
 from dragoman.record import Record
 
 __all__ = [
@@ -219,7 +219,7 @@ def _check_date(written: str) -> None:
 
 def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
     """The accounts in some documents of the engagement that they share."""
-    return analysis.compare(list(extractions), _labels(), _meaning, _parents())
+    return analysis.compare(list(extractions), _labels(), _meaning, _parents(), _clauses)
 
 
 def compare_event(record: Record, wanted: str) -> Comparison:
@@ -229,7 +229,7 @@ def compare_event(record: Record, wanted: str) -> Comparison:
     documents = {originals.get(t.document.id, t.document.id): t.document.id for t in reversed(found.tellings)}  # of copies, one
     extractions = [record.extraction(document) for document in reversed(documents.values())]
     tellings = {t.id for t in found.tellings}
-    return analysis.compare(extractions, _labels(), _meaning, _parents(), (found.type, found.parties), tellings)
+    return analysis.compare(extractions, _labels(), _meaning, _parents(), _clauses, (found.type, found.parties), tellings)
 
 
 def _labels() -> dict[str, str]:
@@ -238,6 +238,12 @@ def _labels() -> dict[str, str]:
 
 def _parents() -> dict[str, str]:
     return {row["id"]: row["parent"] for row in rows("topics") if row["parent"]}
+
+
+def _clauses(document: Document) -> tuple[Clause, ...]:
+    from dragoman.extraction.clauses import clauses
+
+    return clauses(document)
 
 
 def _meaning(texts: Sequence[str]) -> NDArray[np.float32]:
