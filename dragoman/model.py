@@ -291,11 +291,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a sentence that says one thing; `weak` where it only adds to the stretch before it and may be one with it."""
+    """A stretch of a sentence that says one thing; `weak` where it only adds to the stretch before it and may be one with it.
+
+    `opens` says that a sentence begins with it.
+    """
 
     start: int
     end: int
     weak: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from textwrap import shorten
 
-from dragoman.analysis.accounts import PUBLISHER, Passage, accounts
+from dragoman.analysis.accounts import PUBLISHER, accounts
 from dragoman.analysis.alignment import Meaning, matters
 from dragoman.analysis.contrast import contrast
 from dragoman.analysis.points import Point, points
+from dragoman.analysis.scope import told
 from dragoman.model import Cell, Clause, Comparison, Document, Extraction, Item, Status
 from dragoman.wording import Wording, unit
 
@@ -39,14 +40,18 @@ def compare(
     several sides speak of, then what one does, by label.
     """
     kind, parties = event or _shared(extractions)
-    told = [[p for p in accounts(extraction) if _is_told(p, extraction, parties, claims)] for extraction in extractions]
-    present = {side for passages in told for p in passages for side in p.sides}
+    clauses = [cut(extraction.document) for extraction in extractions]
+    told_in = [
+        list(told(extraction, accounts(extraction), parties, claims, cuts))
+        for extraction, cuts in zip(extractions, clauses, strict=True)
+    ]
+    present = {side for passages in told_in for p in passages for side in p.sides}
     official = sorted(s for s in present - {PUBLISHER} if not parties or s in parties or len(present) == 1)
     sides = tuple(official) if len(official) > 1 else (*official, *(present & {PUBLISHER}))
     made = [
         p
-        for extraction, passages in zip(extractions, told, strict=True)
-        for p in points(extraction, passages, sides, cut(extraction.document), parents)
+        for extraction, passages, cuts in zip(extractions, told_in, clauses, strict=True)
+        for p in points(extraction, passages, sides, cuts, parents)
     ]
     listed = sorted(_own(set(made)), key=_place)
     found = matters(listed, meaning)
@@ -63,21 +68,6 @@ def _own(made: Collection[Point]) -> list[Point]:
     for point in made:
         printed[point.anchor.exact].add(point.side)
     return [point for point in made if point.topics or len(printed[point.anchor.exact]) == 1]
-
-
-def _is_told(passage: Passage, extraction: Extraction, parties: tuple[str, ...], claims: Collection[str]) -> bool:
-    """Whether a passage belongs to the engagement: all of its readout; all of a report whose first engagement it is, but for the
-    paragraphs of others; of a report that only recalls it, the paragraph that does.
-    """
-    engagements = [c for c in extraction.claims if c.type == "CONSULT"]
-    own = [c for c in extraction.claims if c.id in claims] or [c for c in engagements if c.parties == parties][:1]
-    if extraction.document.issuer or not own:
-        return True
-    here = {c.id for c in (*own, *engagements) if any(passage.start <= a.start < passage.end for a in (c.trigger, *c.also))}
-    if here & {c.id for c in own}:
-        return True
-    first = min(engagements, key=lambda c: c.trigger.start, default=own[0])
-    return first in own and not here
 
 
 def _place(point: Point) -> tuple[str, str, int, int]:

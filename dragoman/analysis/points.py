@@ -24,6 +24,10 @@ _FRAME = re.compile(
 _BEGAN = re.compile(r"(?i)\b(?:at|on) (?:the |an? )?(?:[\w’'-]+ ){0,3}(?:request|initiative|suggestion)\b(?: of[^,;.]+)?")
 #: What is asked for in them.
 _ASKED = re.compile(r"(?i)\b(?:meetings?|met|calls?|conversations?|talks|visit|spoke|held|received|telephoned|phoned)\b")
+#: Words that only say what an account leaves out.
+_SILENT = re.compile(
+    r"(?i)\b(?:(?:do|does|did|has|have)(?: not|n['’]t) (?:mention|refer)|(?:makes?|made|making) no (?:mention|reference)|not mentioned|unmentioned)\b"
+)
 _WORD = re.compile(r"[\w'’]+")
 #: Names so short tell nobody.
 _SHORT = 2
@@ -92,12 +96,12 @@ class _Page:
 
     def told(self, start: int, end: int) -> Iterator[tuple[Anchor, tuple[str, ...], Wording, str | None]]:
         """What a stretch says: who asked for the engagement, and a matter, if any."""
-        if _is_title(self.document, start):
+        anchor = self.document.anchor(start, end)
+        if _is_title(self.document, start) or _SILENT.search(anchor.exact):
             return
         asked = self.asked(start, end)
         if asked:
             yield asked[0], (INITIATIVE,), {}, asked[1]
-        anchor = self.document.anchor(start, end)
         topics = tuple(dict.fromkeys(t.id for t in self.extraction.topics if start <= t.anchor.start < end))
         words = wording(anchor.exact, without=self.names)
         if topics or (len(words) >= _SAYING and not asked and self.is_own(start, end) and not self.opens(anchor)):

@@ -37,10 +37,12 @@ def _cut(doc: Doc, sentence: Span) -> Iterator[Clause]:
             if sentence.start < place < sentence.end:
                 cuts[place] = cuts.get(place, True) and weak
     edges = [sentence.start, *sorted(cuts), sentence.end]
+    opens = True
     for start, end in pairwise(edges):
         tokens = _trimmed(doc[start:end])
         if tokens:
-            yield Clause(tokens.start_char, tokens.end_char, cuts.get(start, False))
+            yield Clause(tokens.start_char, tokens.end_char, cuts.get(start, False), opens)
+            opens = False
 
 
 def _cuts(token: Token) -> Iterator[tuple[int, bool]]:
