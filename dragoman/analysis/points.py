@@ -16,12 +16,15 @@ __all__ = ["INITIATIVE", "Point", "points"]
 INITIATIVE = "initiative"
 #: Words that only say that the sides spoke.
 _FRAME = re.compile(
-    r"(?i)\b(?:met|meets|spoke|speaks|spoken|conferred|confers|received|receives|hosted|hosts|telephoned|phoned|called on"
+    r"(?i)(?<!are )(?<!is )(?<!be )(?<!were )(?<!been )\b(?:met|meets|spoke|speaks|spoken|conferred|confers|received|receives|hosted|hosts|telephoned|phoned|called on"
     r"|(?:holds?|held|had|took place|concluded) (?:a |an )?(?:\w+ ){0,2}(?:meeting|call|conversation|talks|visit))\b"
     r"(?! of| about| in favou?r)|\bwelcom(?:ed|es) [^,;]{3,80}? to (?:the )?[A-Z]"
 )
 #: Words that say who asked for a call or a meeting.
-_BEGAN = re.compile(r"(?i)\b(?:at|on) (?:the |an? )?(?:[\w’'-]+ ){0,3}(?:request|initiative|suggestion)\b(?: of[^,;.]+)?")
+_BEGAN = re.compile(
+    r"(?i)\b(?:at|on) (?:the |an? )?(?:[\w’'-]+ ){0,3}(?:request|initiative|suggestion)\b(?: of[^,;.]+)?"
+    r"|\breceived\b[^.;]{0,40}\b(?:call|conversation) from\b[^,;.]*"
+)
 #: What is asked for in them.
 _ASKED = re.compile(r"(?i)\b(?:meetings?|met|calls?|conversations?|talks|visit|spoke|held|received|telephoned|phoned)\b")
 #: Words that only say what an account leaves out.

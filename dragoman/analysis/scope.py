@@ -32,7 +32,8 @@ def told(
         return
     first = min(engagements, key=lambda c: c.trigger.start, default=own[0])
     places = {anchor.start for claim in own for anchor in (claim.trigger, *claim.also)}
-    begun = passages[min(_OPENING, len(passages)) - 1].end if passages else 0
+    body = [p.end for p in passages if extraction.document.zone_at(p.start) == "body"]
+    begun = body[:_OPENING][-1] if body else len(extraction.document.text)
     if first in own and (readout or min(places) < begun):
         yield from (p for p in passages if readout or _holds(p, own) or not _is_background(p, extraction, own, engagements))
         return
