@@ -22,11 +22,14 @@ Meaning = Callable[[Sequence[str]], Floats]
 _ALIKE, _AGAIN = 0.36, 0.55
 #: What it adds to the likeness of two points' meanings that they belong to one field, name a topic that each side names once, share all their
 #: words. These weights and `_ALIKE` are about those of a logistic regression over the points of the first sixteen cases of
+#: evaluation/cases/comparisons.txt, the topic's a little more.
 _FIELD, _SOLE_TOPIC, _WORDS = 0.36, 0.3, 0.1
 #: With so many points their middle counts half: of two the one would be the other's opposite.
 _FEW = 10
 #: How sharply a point belongs to one field rather than to others (the temperature of a softmax over cosines); by how many words a field is known.
 _SHARP, _KNOWN_BY = 0.05, 5
+#: Of a point that belongs to no field so much as this, none is known.
+_BELONGS = 0.08
 
 
 def matters(listed: Sequence[Point], meaning: Meaning) -> list[list[Point]]:
@@ -34,6 +37,8 @@ def matters(listed: Sequence[Point], meaning: Meaning) -> list[list[Point]]:
 
     The likest two come together first; two groups become one where their points are alike enough on the whole.
     """
+    if not listed:
+        return []
     alike = _likeness(listed, meaning)
     groups: dict[int, list[int]] = {i: [i] for i in range(len(listed))}
     place = list(range(len(listed)))  # the group of each point
@@ -85,9 +90,9 @@ def _centred(vectors: Floats) -> Floats:
 def _fields(vectors: Floats, subjects: Floats) -> Floats:
     """To which fields of the topics' table each vector belongs, as the square roots of shares, so that a product tells how far two agree."""
     near = vectors @ subjects.T / _SHARP
-    shares = np.exp(near - near.max(1, keepdims=True, initial=-np.inf))
+    shares = np.exp(near - near.max(1, keepdims=True))
     shares /= shares.sum(1, keepdims=True)
-    known = np.linalg.norm(vectors, axis=1, keepdims=True) > 0
+    known = shares.max(1, keepdims=True) >= _BELONGS
     return np.asarray(np.sqrt(shares) * known, np.float32)
 
 

@@ -7,7 +7,7 @@ from textwrap import shorten
 from dragoman.analysis.accounts import PUBLISHER, accounts
 from dragoman.analysis.alignment import Meaning, matters
 from dragoman.analysis.contrast import contrast
-from dragoman.analysis.points import Point, points
+from dragoman.analysis.points import INITIATIVE, Point, points
 from dragoman.analysis.scope import told
 from dragoman.model import Cell, Clause, Comparison, Document, Extraction, Item, Status
 from dragoman.wording import Wording, unit
@@ -107,7 +107,7 @@ def _item(group: Sequence[Point], labels: Mapping[str, str], sides: Sequence[str
     topic, own = _topic(group), min((shorten(p.anchor.exact, _SHOWN, placeholder=" …") for p in group), key=lambda w: (len(w), w))
     if topic is None:
         return Item(_own_name(group), own, _said(group, cells), cells)
-    label = labels.get(topic, topic)
+    label = "who asked for it" if topic == INITIATIVE else labels.get(topic, topic)
     return Item(topic, f"{label}: {own}" if named[topic] > 1 else label, _said(group, cells), cells)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.analysis.accounts import PUBLISHER, Passage
+from dragoman.analysis.accounts import Passage
 from dragoman.model import Claim, Clause, Extraction
 
 __all__ = ["told"]
@@ -48,16 +48,16 @@ def _holds(passage: Passage, claims: Sequence[Claim]) -> bool:
 
 
 def _is_background(passage: Passage, extraction: Extraction, own: Sequence[Claim], engagements: Sequence[Claim]) -> bool:
-    """Whether a passage of a report tells another engagement, acts of others or of another time, or, in somebody's name, nothing said."""
+    """Whether a passage of a report tells another engagement, or what others did, or what happened at another time."""
     if _holds(passage, engagements):
         return True
-    sides = {code for claim in own for code in claim.parties}
+    sides, when = {code for claim in own for code in claim.parties}, own[0].when
     acts = [c for c in extraction.claims if _holds(passage, [c])]
+    if acts:
+        return not any(c.parties and sides.issuperset(c.parties) and c.when.meets(when) for c in acts)
     said = any(passage.start <= a.start < passage.end for q in extraction.quotes for a in q.content)
-    when = own[0].when
-    if not acts:
-        return not said and PUBLISHER not in passage.sides
-    return not any(c.parties and sides.issuperset(c.parties) and c.when.meets(when) for c in acts)
+    times = [t.when for t in extraction.times if passage.start <= t.anchor.start < passage.end]
+    return not said and any(not time.meets(when) for time in times)
 
 
 def _sentences(clauses: Sequence[Clause], passage: Passage) -> Iterator[tuple[int, int]]:
