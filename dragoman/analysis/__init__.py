@@ -1,10 +1,10 @@
 """ASK: observations and clusters in; entities, timelines, events and comparisons out. Pure."""
 
 from dragoman.analysis import answers
-from dragoman.analysis.comparison import compare
+from dragoman.analysis.comparison import Means, compare
 from dragoman.analysis.discrepancies import discrepancies
 from dragoman.analysis.entities import bearing, entities, taking_part
 from dragoman.analysis.speakers import named
 from dragoman.analysis.timeline import timeline
 
-__all__ = ["answers", "bearing", "compare", "discrepancies", "entities", "named", "taking_part", "timeline"]
+__all__ = ["Means", "answers", "bearing", "compare", "discrepancies", "entities", "named", "taking_part", "timeline"]

@@ -1,7 +1,9 @@
 """One engagement, several accounts: matter by matter, what each side says of it and what only one side says."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from textwrap import shorten
 
 from dragoman.analysis.accounts import PUBLISHER, accounts
@@ -9,10 +11,11 @@ from dragoman.analysis.alignment import Meaning, matters
 from dragoman.analysis.contrast import contrast
 from dragoman.analysis.points import INITIATIVE, Point, points
 from dragoman.analysis.scope import told
-from dragoman.model import Cell, Clause, Comparison, Document, Extraction, Item, Status
+from dragoman.analysis.telling import account
+from dragoman.model import Anchor, Cell, Clause, Comparison, Document, Extraction, Item, Status
 from dragoman.wording import Wording, unit
 
-__all__ = ["compare"]
+__all__ = ["Means", "compare"]
 
 #: How many words name a matter that no topic names.
 _NAMED = 4
@@ -20,46 +23,64 @@ _NAMED = 4
 _SHOWN = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What comparing needs to know of language: the meaning of texts, the clauses of a document, and the topics' labels and broader topics by id."""
+
+    meaning: Meaning
+    clauses: Callable[[Document], Sequence[Clause]]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+
 def compare(
     extractions: Sequence[Extraction],
-    labels: Mapping[str, str],
-    meaning: Meaning,
-    parents: Mapping[str, str],
-    cut: Callable[[Document], Sequence[Clause]],
+    means: Means,
     event: tuple[str, tuple[str, ...]] | None = None,
     claims: Collection[str] = (),
+    before: Sequence[Extraction] = (),
 ) -> Comparison:
     """Set the official accounts in some documents beside each other.
 
-    `labels` names topics by id, `parents` gives the broader topic of each; `meaning` gives texts as vectors that are the closer the more two say the
-    same. `event` is the type and parties of the engagement, by default the one that most documents share;
-    `claims` are the ids of the claims that tell it. What a report tells of other engagements is left out.
+    `event` is the type and parties of the engagement, by default the one that most documents share; `claims` are the ids of the claims that tell
+    it. What a document tells of other engagements is left out. `before` are documents of earlier engagements of the parties, the latest
+    last: what a side said there of a matter on which it is silent now stands with the item.
     The sides are those whose account some passage is; the publisher's voice is a side only where fewer than two others speak.
     Each point of an account stands in one item, with the point of each other side that comes nearest to it in meaning, topic and words, if near
     enough; else alone. An item goes by its topic, or by its own words. The answer is the same in whatever order the documents come: first what
     several sides speak of, then what one does, by label.
     """
     kind, parties = event or _shared(extractions)
-    clauses = [cut(extraction.document) for extraction in extractions]
-    told_in = [
-        list(told(extraction, accounts(extraction), parties, claims, cuts))
-        for extraction, cuts in zip(extractions, clauses, strict=True)
-    ]
-    present = {side for passages in told_in for p in passages for side in p.sides}
+    ordered = sorted(extractions, key=lambda e: (e.document.address, e.document.id))
+    clauses = {e.document.id: means.clauses(e.document) for e in ordered}
+    pages = [(e, list(told(e, accounts(e), parties, claims, clauses[e.document.id]))) for e in ordered]
+    present = {side for _, passages in pages for p in passages for side in p.sides}
     official = sorted(s for s in present - {PUBLISHER} if not parties or s in parties or len(present) == 1)
     sides = tuple(official) if len(official) > 1 else (*official, *(present & {PUBLISHER}))
-    made = [
-        p
-        for extraction, passages, cuts in zip(extractions, told_in, clauses, strict=True)
-        for p in points(extraction, passages, sides, cuts, parents)
-    ]
+    made = [p for e, passages in pages for p in points(e, passages, sides, clauses[e.document.id], means.parents)]
     listed = sorted(_own(set(made)), key=_place)
-    found = matters(listed, meaning)
-    named = Counter(_topic(group) for group in found)
-    items = [_item(group, labels, sides, named) for group in found]
-    return Comparison(
-        kind, parties, sides, tuple(sorted(items, key=lambda item: (item.status == "only", item.label, item.topic)))
+    found = matters(listed, means.meaning)
+    table = _Table(
+        sides,
+        means.labels,
+        Counter(_topic(group) for group in found),
+        _spoken_before(before, sides, means),
+        {e.document.id: e.document for e in ordered},
     )
+    items = [table.item(group) for group in found]
+    return Comparison(
+        kind,
+        parties,
+        sides,
+        tuple(sorted(items, key=lambda item: (item.status == "only", item.label, item.topic))),
+        tuple(account(side, pages, listed, parties, claims) for side in sides),
+    )
+
+
+def _spoken_before(before: Sequence[Extraction], sides: Sequence[str], means: Means) -> Mapping[tuple[str, str], Cell]:
+    """What each side said of each topic in earlier documents, the last time: by side and topic."""
+    made = [p for e in before for p in points(e, accounts(e), sides, means.clauses(e.document), means.parents)]
+    return {(p.side, topic): Cell(p.address, p.anchor) for p in made for topic in p.topics if p.side != PUBLISHER}
 
 
 def _own(made: Collection[Point]) -> list[Point]:
@@ -98,17 +119,49 @@ def _topic(group: Sequence[Point]) -> str | None:
     return min(number, key=lambda t: (-len(sides[t]), -number[t], order.index(t)), default=None)
 
 
-def _item(group: Sequence[Point], labels: Mapping[str, str], sides: Sequence[str], named: Mapping[str | None, int]) -> Item:
-    """A matter as an item; where several have one topic (`named`), or none, its own words tell it from the others."""
-    cells = {
-        side: tuple(dict.fromkeys(Cell(p.address, p.anchor) for p in sorted(group, key=_place) if p.side == side))
-        for side in sides
-    }
-    topic, own = _topic(group), min((shorten(p.anchor.exact, _SHOWN, placeholder=" …") for p in group), key=lambda w: (len(w), w))
-    if topic is None:
-        return Item(_own_name(group), own, _said(group, cells), cells)
-    label = "who asked for it" if topic == INITIATIVE else labels.get(topic, topic)
-    return Item(topic, f"{label}: {own}" if named[topic] > 1 else label, _said(group, cells), cells)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the items of a comparison are made with: how many matters have each topic, what sides said of topics before, the documents by id."""
+
+    sides: Sequence[str]
+    labels: Mapping[str, str]
+    named: Mapping[str | None, int]
+    spoken: Mapping[tuple[str, str], Cell]
+    documents: Mapping[str, Document]
+
+    def item(self, group: Sequence[Point]) -> Item:
+        """A matter as an item; where several have one topic, or none, its own words tell it from the others."""
+        cells = {
+            side: tuple(dict.fromkeys(Cell(p.address, p.anchor) for p in sorted(group, key=_place) if p.side == side))
+            for side in self.sides
+        }
+        topic = _topic(group)
+        own = min((shorten(p.anchor.exact, _SHOWN, placeholder=" …") for p in group), key=lambda w: (len(w), w))
+        status, marks = self.status(group, cells)
+        if topic is None:
+            return Item(_own_name(group), own, status, cells, marks)
+        label = "who asked for it" if topic == INITIATIVE else self.labels.get(topic, topic)
+        silent = {side: self.spoken[side, topic] for side in self.sides if not cells[side] and (side, topic) in self.spoken}
+        return Item(topic, f"{label}: {own}" if self.named[topic] > 1 else label, status, cells, marks, silent)
+
+    def status(self, group: Sequence[Point], cells: Mapping[str, Sequence[Cell]]) -> tuple[Status, tuple[Anchor, ...]]:
+        """Who says it, and the words by which the sides differ."""
+        spoken = [[cell.anchor.exact for cell in own] for own in cells.values() if own]
+        if len(spoken) <= 1:
+            return "only", ()
+        asked = {point.anchor: point.began for point in sorted(group, key=_place) if point.began}
+        if len(set(asked.values())) > 1:
+            return "differs", tuple(asked)
+        differing = contrast(spoken)
+        return ("differs", tuple(self.marked(differing, cells))) if differing else ("both", ())
+
+    def marked(self, words: tuple[str, str], cells: Mapping[str, Sequence[Cell]]) -> Iterator[Anchor]:
+        """Where some words stand in the cells, the longer before the shorter that it holds."""
+        longest = sorted(words, key=len, reverse=True)
+        pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest), re.IGNORECASE)
+        for anchor in (cell.anchor for own in cells.values() for cell in own):
+            for found in pattern.finditer(anchor.exact):
+                yield self.documents[anchor.document].anchor(anchor.start + found.start(), anchor.start + found.end())
 
 
 def _words(group: Iterable[Point]) -> Wording:
@@ -124,15 +177,3 @@ def _own_name(group: Iterable[Point]) -> str:
     words = _words(group)
     chosen = sorted(words, key=lambda word: (-words[word], word))[:_NAMED]
     return "-".join(word for word in words if word in chosen)
-
-
-def _said(group: Sequence[Point], cells: Mapping[str, Sequence[Cell]]) -> Status:
-    asked = {point.began for point in group if point.began}
-    return "differs" if len(asked) > 1 else _status(cells)
-
-
-def _status(cells: Mapping[str, Sequence[Cell]]) -> Status:
-    spoken = [[cell.anchor.exact for cell in own] for own in cells.values() if own]
-    if len(spoken) <= 1:
-        return "only"
-    return "differs" if contrast(spoken) else "both"

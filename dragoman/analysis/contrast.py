@@ -18,8 +18,8 @@ _DATED = re.compile(
 )
 
 
-def contrast(accounts: Sequence[Sequence[str]]) -> str | None:
-    """Why the words of several sides on one matter differ in substance; None when nothing shows that they do.
+def contrast(accounts: Sequence[Sequence[str]]) -> tuple[str, str] | None:
+    """The words by which two sides differ in substance on one matter; None when nothing shows that any do.
 
     They do when one refuses what another supports, one tells obstacles where another tells progress, one bounds the matter ("an energy
     ceasefire", "temporary") where no other does, or two give numbers and none is the same (`data/contrasts.tsv` has the words).
@@ -29,7 +29,7 @@ def contrast(accounts: Sequence[Sequence[str]]) -> str | None:
         against = [i for i, classes in enumerate(told) if classes.get(one) and not classes.get(other)]
         in_favour = [i for i, classes in enumerate(told) if classes.get(other) and not classes.get(one)]
         if against and in_favour:
-            return f"“{_first(told[against[0]][one])}” and “{_first(told[in_favour[0]][other])}”"
+            return _first(told[against[0]][one]), _first(told[in_favour[0]][other])
     bounds = [classes.get("bound", frozenset()) for classes in told]
     heads = [_heads(" ".join(words)) for words in accounts]
     for i, own in enumerate(bounds):
@@ -37,18 +37,18 @@ def contrast(accounts: Sequence[Sequence[str]]) -> str | None:
         for head, words in heads[i].items():
             limits = words & own
             if limits and any(head in heads[j] and not heads[j][head] & own for j in others):
-                return f"“{_first(limits)} {head}” and “{head}”"
+                return f"{_first(limits)} {head}", head
     numbers = [_numbers(" ".join(words)) for words in accounts]
     for mine, theirs in combinations([given for given in numbers if given], 2):
-        if mine.isdisjoint(theirs):
-            return f"{min(mine):g} and {min(theirs):g}"
+        if mine.keys().isdisjoint(theirs):
+            return mine[min(mine)], theirs[min(theirs)]
     return None
 
 
-def _numbers(text: str) -> set[float]:
-    """The numbers of a text but for years, days and hours."""
+def _numbers(text: str) -> Mapping[float, str]:
+    """The numbers of a text but for years, days and hours, with how they are written."""
     return {
-        float(found[0].replace(",", ""))
+        float(found[0].replace(",", "")): found[0]
         for found in _NUMBER.finditer(_DATED.sub(" ", text))
         if not _YEAR.fullmatch(found[0]) and found[0].count(".") <= 1
     }

@@ -6,6 +6,7 @@ from typing import Any
 from dragoman.model import (
     Anchor,
     Answer,
+    Cell,
     Claim,
     Comparison,
     Count,
@@ -301,13 +302,33 @@ def comparison_json(comparison: Comparison) -> Json:
                 "topic": item.topic,
                 "label": item.label,
                 "status": item.status,
-                "cells": {
-                    side: [{"address": c.address, **anchor_json(c.anchor)} for c in cells] for side, cells in item.cells.items()
-                },
+                "cells": {side: [_cell(cell) for cell in cells] for side, cells in item.cells.items()},
+                "marks": [{"document": mark.document, **anchor_json(mark)} for mark in item.marks],
+                "earlier": {side: _cell(cell) for side, cell in item.earlier.items()},
             }
             for item in comparison.items
         ],
+        "accounts": {
+            account.side: {
+                "words": account.room,
+                "leads": account.leads and _cell(account.leads),
+                **{
+                    name: [{**_cell(remark.cell), "meaning": remark.meaning} for remark in remarks]
+                    for name, remarks in (
+                        ("named", account.named),
+                        ("when", account.when),
+                        ("where", account.where),
+                        ("promised", account.promised),
+                    )
+                },
+            }
+            for account in comparison.accounts
+        },
     }
+
+
+def _cell(cell: Cell) -> Json:
+    return {"address": cell.address, **anchor_json(cell.anchor)}
 
 
 def quote_json(document: Document, quote: Quote, answer: Answer | None = None) -> Json:

@@ -41,7 +41,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def compare(documents: list[Extraction], labels: dict[str, str], *event: Any) -> Comparison:
-    return analysis.compare(documents, labels, words, {}, cut, *event)
+    return analysis.compare(documents, analysis.Means(words, cut, labels), *event)
 
 
 PAKISTANI = account(
