@@ -422,6 +422,10 @@ class Cell:
     address: str
     anchor: Anchor
 
+    def __contains__(self, words: Anchor) -> bool:
+        """Whether words stand within it."""
+        return words.document == self.anchor.document and self.anchor.start <= words.start and words.end <= self.anchor.end
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

@@ -302,8 +302,10 @@ def comparison_json(comparison: Comparison) -> Json:
                 "topic": item.topic,
                 "label": item.label,
                 "status": item.status,
-                "cells": {side: [_cell(cell) for cell in cells] for side, cells in item.cells.items()},
-                "marks": [{"document": mark.document, **anchor_json(mark)} for mark in item.marks],
+                "cells": {
+                    side: [{**_cell(cell), "marks": [anchor_json(m) for m in item.marks if m in cell]} for cell in cells]
+                    for side, cells in item.cells.items()
+                },
                 "earlier": {side: _cell(cell) for side, cell in item.earlier.items()},
             }
             for item in comparison.items
