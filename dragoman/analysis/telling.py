@@ -1,11 +1,12 @@
 """How a side tells an engagement: its room, what it leads with, whom it names in which office, when and where it puts it, what was promised."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.analysis.accounts import Passage
 from dragoman.analysis.points import INITIATIVE, Point
-from dragoman.model import Account, Anchor, Cell, Claim, Extraction, Remark
+from dragoman.model import Account, Anchor, Cell, Claim, Extraction, Mention, Remark
 
 __all__ = ["Pages", "account"]
 
@@ -44,16 +45,14 @@ def _within(anchor: Anchor, passage: Passage) -> bool:
 
 
 def _named(own: Sequence[tuple[Extraction, Passage]]) -> tuple[Remark, ...]:
-    """Each person once, by the first mention that has an office, else the first."""
-    found: dict[str, Remark] = {}
+    """Each person once, where the office is told most fully, and then the name."""
+    found: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for extraction, passage in own:
         for mention in extraction.mentions:
             if mention.kind == "person" and "+" not in mention.entity and _within(mention.anchor, passage):
-                meaning = ", ".join(filter(None, (mention.name, mention.office)))
-                known = found.get(mention.entity)
-                if known is None or (mention.office and known.meaning == mention.name):
-                    found[mention.entity] = Remark(Cell(extraction.document.address, mention.anchor), meaning)
-    return tuple(found.values())
+                found[mention.entity].append((mention, extraction.document.address))
+    fullest = (max(several, key=lambda one: (len(one[0].office or ""), len(one[0].anchor.exact))) for several in found.values())
+    return tuple(Remark(Cell(address, m.anchor), ", ".join(filter(None, (m.name, m.office)))) for m, address in fullest)
 
 
 def _once(found: Iterable[tuple[Extraction, Anchor, str | None]]) -> tuple[Remark, ...]:
