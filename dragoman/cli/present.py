@@ -260,7 +260,7 @@ def comparison(found: Comparison) -> RenderableType:
             Text(f"{item.label}\n({comparisons.status(item)})", style="yellow" if item.status == "only" else ""),
             *(_cells(item, code) for code in found.sides),
         )
-    return Group(table, _tellings(found))
+    return Group(table, Text(), _tellings(found))
 
 
 def _cells(item: Item, code: str) -> Text:

@@ -306,12 +306,13 @@ def comparison_json(comparison: Comparison) -> Json:
                     side: [{**_cell(cell), "marks": [anchor_json(m) for m in item.marks if m in cell]} for cell in cells]
                     for side, cells in item.cells.items()
                 },
-                "earlier": {side: _cell(cell) for side, cell in item.earlier.items()},
+                "earlier": [{"side": side, **_cell(cell)} for side, cell in item.earlier.items()],
             }
             for item in comparison.items
         ],
-        "accounts": {
-            account.side: {
+        "accounts": [
+            {
+                "side": account.side,
                 "words": account.room,
                 "leads": account.leads and _cell(account.leads),
                 **{
@@ -325,7 +326,7 @@ def comparison_json(comparison: Comparison) -> Json:
                 },
             }
             for account in comparison.accounts
-        },
+        ],
     }
 
 

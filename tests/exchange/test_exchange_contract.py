@@ -153,16 +153,16 @@ def test_a_comparison() -> None:
             {
                 "topic": "trade", "label": "trade and commerce", "status": "only",
                 "cells": {"KEN": [{"address": "a/b.html", **place("called"), "marks": [place("called")]}], "NOR": []},
-                "earlier": {"NOR": {"address": "old.html", **place("Amina Odera")}},
+                "earlier": [{"side": "NOR", "address": "old.html", **place("Amina Odera")}],
             }
         ],
-        "accounts": {
-            "KEN": {
-                "words": 4, "leads": {"address": "a/b.html", **place("called")},
+        "accounts": [
+            {
+                "side": "KEN", "words": 4, "leads": {"address": "a/b.html", **place("called")},
                 "named": [{"address": "old.html", **place("Amina Odera"), "meaning": "Amina Odera, Foreign Secretary"}],
                 "when": [], "where": [], "promised": [],
             }
-        },
+        ],
     }  # fmt: skip
 
 
