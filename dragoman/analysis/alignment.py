@@ -20,10 +20,10 @@ Meaning = Callable[[Sequence[str]], Floats]
 
 #: From which likeness on points of two sides are one matter; points of one side, which tells it again in another paper.
 _ALIKE, _AGAIN = 0.36, 0.55
-#: What it adds to the likeness of two points' meanings that they belong to one field, name a topic that each side names once, share all their
+#: What it adds to the likeness of two points' meanings that they belong to one field, name only a topic that each side names once, share all their
 #: words. These weights and `_ALIKE` are about those of a logistic regression over the points of the first sixteen cases of
 #: evaluation/cases/comparisons.txt, the topic's a little more.
-_FIELD, _SOLE_TOPIC, _WORDS = 0.36, 0.3, 0.1
+_FIELD, _SOLE_TOPIC, _WORDS = 0.36, 0.35, 0.1
 #: With so many points their middle counts half: of two the one would be the other's opposite.
 _FEW = 10
 #: How sharply a point belongs to one field rather than to others (the temperature of a softmax over cosines); by how many words a field is known.
@@ -67,7 +67,8 @@ def _likeness(listed: Sequence[Point], meaning: Meaning) -> Floats:
     for i, j in combinations(range(len(listed)), 2):
         one, other = listed[i], listed[j]
         shared = set(one.topics) & set(other.topics)
-        alike[i, j] += _SOLE_TOPIC * sum(1 / (number[one.side, t] * number[other.side, t]) for t in shared)
+        alone = sum(1 / (number[one.side, t] * number[other.side, t]) for t in shared)
+        alike[i, j] += _SOLE_TOPIC * alone / max(1, len({*one.topics, *other.topics}))
         alike[i, j] += _WORDS * likeness(one.words, other.words)
         if INITIATIVE in shared:
             alike[i, j] = 1

@@ -34,7 +34,7 @@ def _cut(doc: Doc, sentence: Span) -> Iterator[Clause]:
     cuts: dict[int, bool] = {}  # by the token before which it is cut: whether it may be mended
     for token in sentence:
         for place, weak in _cuts(token):
-            if sentence.start < place < sentence.end:
+            if sentence.start < place < sentence.end and _parted(doc[place - 1]):
                 cuts[place] = cuts.get(place, True) and weak
     edges = [sentence.start, *sorted(cuts), sentence.end]
     opens = True
@@ -43,6 +43,11 @@ def _cut(doc: Doc, sentence: Span) -> Iterator[Clause]:
         if tokens:
             yield Clause(tokens.start_char, tokens.end_char, cuts.get(start, False), opens)
             opens = False
+
+
+def _parted(before: Token) -> bool:
+    """Whether a word may end behind a token: not within "counter-terrorism"."""
+    return bool(before.whitespace_) or before.is_space or before.text in _STOPS
 
 
 def _cuts(token: Token) -> Iterator[tuple[int, bool]]:
