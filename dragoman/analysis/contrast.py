@@ -11,6 +11,14 @@ __all__ = ["contrast"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d,.]*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+#: Numbers from ten on in words; what is less is as often a pronoun.
+_TENS = {word: 10 * (n + 2) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_TEENS = {
+    word: n + 10
+    for n, word in enumerate("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())
+}
+_UNITS = {word: n + 1 for n, word in enumerate("one two three four five six seven eight nine".split())}
+_SPELT = re.compile(rf"(?i)\b(?:({'|'.join(_TENS)})(?:[- ]({'|'.join(_UNITS)}))?|({'|'.join(_TEENS)}))\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(
@@ -47,11 +55,18 @@ def contrast(accounts: Sequence[Sequence[str]]) -> tuple[str, str] | None:
 
 def _numbers(text: str) -> Mapping[float, str]:
     """The numbers of a text but for years, days and hours, with how they are written."""
-    return {
+    undated = _DATED.sub(" ", text)
+    spelt = {_value(found): found[0] for found in _SPELT.finditer(undated)}
+    return spelt | {
         float(found[0].replace(",", "")): found[0]
-        for found in _NUMBER.finditer(_DATED.sub(" ", text))
+        for found in _NUMBER.finditer(undated)
         if not _YEAR.fullmatch(found[0]) and found[0].count(".") <= 1
     }
+
+
+def _value(spelt: re.Match[str]) -> float:
+    tens, unit, teen = (word.lower() if word else "" for word in spelt.groups())
+    return float(_TEENS.get(teen) or _TENS[tens] + _UNITS.get(unit, 0))
 
 
 def _first(words: "frozenset[str] | set[str]") -> str:

@@ -34,7 +34,7 @@ def _cut(doc: Doc, sentence: Span) -> Iterator[Clause]:
     cuts: dict[int, bool] = {}  # by the token before which it is cut: whether it may be mended
     for token in sentence:
         for place, weak in _cuts(token):
-            if sentence.start < place < sentence.end and _parted(doc[place - 1]):
+            if sentence.start < place < sentence.end and not _hyphened(doc[place]):
                 cuts[place] = cuts.get(place, True) and weak
     edges = [sentence.start, *sorted(cuts), sentence.end]
     opens = True
@@ -45,9 +45,10 @@ def _cut(doc: Doc, sentence: Span) -> Iterator[Clause]:
             opens = False
 
 
-def _parted(before: Token) -> bool:
-    """Whether a word may end behind a token: not within "counter-terrorism"."""
-    return bool(before.whitespace_) or before.is_space or before.text in _STOPS
+def _hyphened(token: Token) -> bool:
+    """Whether a token stands within a word like "counter-terrorism"."""
+    before = token.nbor(-1)
+    return not before.whitespace_ and "-" in (before.text, token.text)
 
 
 def _cuts(token: Token) -> Iterator[tuple[int, bool]]:
