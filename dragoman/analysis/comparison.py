@@ -60,11 +60,12 @@ def compare(
     made = [p for e, passages in pages for p in points(e, passages, sides, clauses[e.document.id], means.parents)]
     listed = sorted(_own(set(made)), key=_place)
     found = matters(listed, means.meaning)
+    now = {(point.side, topic) for point in listed for topic in point.topics}
     table = _Table(
         sides,
         means.labels,
         Counter(_topic(group) for group in found),
-        _spoken_before(before, sides, means),
+        {said: cell for said, cell in _spoken_before(before, sides, means).items() if said not in now},
         {e.document.id: e.document for e in ordered},
     )
     items = [table.item(group) for group in found]
@@ -121,7 +122,9 @@ def _topic(group: Sequence[Point]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What the items of a comparison are made with: how many matters have each topic, what sides said of topics before, the documents by id."""
+    """What the items of a comparison are made with: how many matters have each topic, what sides that are silent on a
+    topic said of it before, the documents by id.
+    """
 
     sides: Sequence[str]
     labels: Mapping[str, str]
@@ -141,7 +144,7 @@ class _Table:
         if topic is None:
             return Item(_own_name(group), own, status, cells, marks)
         label = "who asked for it" if topic == INITIATIVE else self.labels.get(topic, topic)
-        silent = {side: self.spoken[side, topic] for side in self.sides if not cells[side] and (side, topic) in self.spoken}
+        silent = {side: self.spoken[side, topic] for side in self.sides if (side, topic) in self.spoken}
         return Item(topic, f"{label}: {own}" if self.named[topic] > 1 else label, status, cells, marks, silent)
 
     def status(self, group: Sequence[Point], cells: Mapping[str, Sequence[Cell]]) -> tuple[Status, tuple[Anchor, ...]]:

@@ -45,14 +45,18 @@ def _within(anchor: Anchor, passage: Passage) -> bool:
 
 
 def _named(own: Sequence[tuple[Extraction, Passage]]) -> tuple[Remark, ...]:
-    """Each person once, where the office is told most fully, and then the name."""
+    """Each person once, by the mention that has the name and the fullest office."""
     found: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for extraction, passage in own:
         for mention in extraction.mentions:
             if mention.kind == "person" and "+" not in mention.entity and _within(mention.anchor, passage):
                 found[mention.entity].append((mention, extraction.document.address))
-    fullest = (max(several, key=lambda one: (len(one[0].office or ""), len(one[0].anchor.exact))) for several in found.values())
+    fullest = (max(several, key=lambda one: _fullness(one[0])) for several in found.values())
     return tuple(Remark(Cell(address, m.anchor), ", ".join(filter(None, (m.name, m.office)))) for m, address in fullest)
+
+
+def _fullness(mention: Mention) -> tuple[bool, int, int]:
+    return mention.name.split()[-1] in mention.anchor.exact, len(mention.office or ""), len(mention.anchor.exact)
 
 
 def _once(found: Iterable[tuple[Extraction, Anchor, str | None]]) -> tuple[Remark, ...]:

@@ -1,43 +1,15 @@
 """Two accounts of one call: whose words a passage is, what both speak of, and what only one does."""
 
-import re
-from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
 
-import numpy as np
 import pytest
-from analysis_builders import account
+from analysis_builders import account, cut, words
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from dragoman import analysis
-from dragoman.model import Clause, Comparison, Document, Extraction
-
-#: Words that mean one thing to these tests.
-MEANINGS = ("trade commerce", "tariff", "equipment arms", "terrorism", "visa", "migration", "climate", "ferries")
-
-
-def words(texts: Sequence[str]) -> NDArray[np.float32]:
-    """A meaning that knows a few words."""
-    return np.array([[any(word in text.casefold() for word in one.split()) for one in MEANINGS] for text in texts], np.float32)
-
-
-def cut(document: Document) -> list[Clause]:
-    """What stands between marks and the word "and"."""
-    stretches = (match.span() for match in re.finditer(r"[^.,;:!?\n“”—]+", document.text))
-    parts = [
-        (start + m.start(), start + m.end())
-        for start, end in stretches
-        for m in re.finditer(r"(?:(?! and ).)+", document.text[start:end])
-    ]
-    return [Clause(*span, opens=True) for start, end in parts if (span := trimmed(document.text, start, end))]
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    words = re.sub(r"^ ?and ", lambda joint: " " * len(joint[0]), text[start:end])
-    return (end - len(words.lstrip()), start + len(words.rstrip())) if words.strip() else None
+from dragoman.model import Comparison, Extraction
 
 
 def compare(documents: list[Extraction], labels: dict[str, str], *event: Any) -> Comparison:

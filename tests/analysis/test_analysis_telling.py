@@ -1,7 +1,6 @@
 """How a side tells a call, and what it left out although it spoke of it before."""
 
-from analysis_builders import account
-from test_analysis_comparison import cut, words
+from analysis_builders import account, cut, words
 
 from dragoman import analysis
 from dragoman.model import Comparison, Extraction
