@@ -319,6 +319,19 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence that says one thing; `weak` where it only adds to the stretch before it and may be one with it.
+
+    `opens` says that a sentence begins with it.
+    """
+
+    start: int
+    end: int
+    weak: bool = False
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document gave up, each kind in the order of the text."""
 
@@ -438,15 +451,48 @@ class Cell:
     address: str
     anchor: Anchor
 
+    def __contains__(self, words: Anchor) -> bool:
+        """Whether words stand within it."""
+        return words.document == self.anchor.document and self.anchor.start <= words.start and words.end <= self.anchor.end
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of one side with what they were read as: a name with its office, an EDTF date, whom something was promised to."""
+
+    cell: Cell
+    meaning: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A topic with each side's words; `cells` has an entry for every side, empty where the side says nothing of it."""
+    """A topic with each side's words; `cells` has an entry for every side, empty where the side says nothing of it.
+
+    `marks` are the words by which the sides differ in substance. `earlier` holds what a side that is silent now said of it at an earlier
+    engagement, the last time.
+    """
 
     topic: str
     label: str
     status: Status
     cells: Mapping[str, tuple[Cell, ...]]
+    marks: tuple[Anchor, ...] = ()
+    earlier: Mapping[str, Cell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How one side tells an engagement: in how many words, with what first, whom it names in which office, when and where it says that it was,
+    and what was promised.
+    """
+
+    side: str
+    room: int
+    leads: Cell | None
+    named: tuple[Remark, ...] = ()
+    when: tuple[Remark, ...] = ()
+    where: tuple[Remark, ...] = ()
+    promised: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,3 +503,4 @@ class Comparison:
     parties: tuple[str, ...]
     sides: tuple[str, ...]
     items: tuple[Item, ...]
+    accounts: tuple[Account, ...] = ()

@@ -104,7 +104,7 @@ def _read_readouts(files: tuple[Path, ...]) -> list[Case]:
 
 
 def _read_comparisons(files: tuple[Path, ...]) -> list[Case]:
-    """Blocks of a heading, each side's text under its code and publisher, and the items, a line each."""
+    """Blocks of a heading, each side's text under its code and publisher, or a report under "-" and its publisher, and the items, a line each."""
     cases = []
     for path in files:
         for block in path.read_text("utf-8").split("######\n")[1:]:
@@ -114,7 +114,7 @@ def _read_comparisons(files: tuple[Path, ...]) -> list[Case]:
             for part in parts[:-1]:
                 title, text = part.split("\n", 1)
                 code, publisher = (word.strip() for word in title.split("|"))
-                texts.append(Text(f"{name}-{code}", text.strip(), published, publisher, issuer=code))
+                texts.append(Text(f"{name}-{code}", text.strip(), published, publisher, issuer=None if code == "-" else code))
             items = [_read_item(line) for line in parts[-1].splitlines()[1:] if line.strip()]
             cases.append(Case(Comparison(tuple(texts)), {"name": name, "items": items}))
     return cases

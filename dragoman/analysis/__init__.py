@@ -3,7 +3,7 @@
 from dragoman.analysis import answers
 from dragoman.analysis.brief import brief
 from dragoman.analysis.commitments import commitments
-from dragoman.analysis.comparison import compare
+from dragoman.analysis.comparison import Means, compare
 from dragoman.analysis.discrepancies import discrepancies
 from dragoman.analysis.entities import bearing, entities, taking_part
 from dragoman.analysis.issues import issues
@@ -12,6 +12,7 @@ from dragoman.analysis.speakers import named
 from dragoman.analysis.timeline import timeline
 
 __all__ = [
+    "Means",
     "answers",
     "bearing",
     "brief",

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from dragoman.model import OWN_ZONES, Document, Extraction, Quote, ZoneKind
 
-__all__ = ["Passage", "accounts"]
+__all__ = ["PUBLISHER", "Passage", "accounts"]
 
+#: The side that a report speaks for in its own voice.
 PUBLISHER = "publisher"
 #: Zones that an editor writes, whoever is quoted below them.
 _EDITED: frozenset[ZoneKind] = frozenset(("headline", "keypoints", "heading"))

@@ -1,68 +1,87 @@
 """One engagement, several accounts: matter by matter, what each side says of it and what only one side says."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from textwrap import shorten
 
-import numpy as np
-from numpy.typing import NDArray
-
-from dragoman.analysis.accounts import PUBLISHER, Passage, accounts
+from dragoman.analysis.accounts import PUBLISHER, accounts
+from dragoman.analysis.alignment import Meaning, matters
 from dragoman.analysis.contrast import contrast
-from dragoman.analysis.points import Point, points
-from dragoman.model import Cell, Comparison, Extraction, Item, Status
-from dragoman.wording import Wording, likeness, unit
+from dragoman.analysis.points import INITIATIVE, Point, points
+from dragoman.analysis.scope import told
+from dragoman.analysis.telling import account
+from dragoman.model import Anchor, Cell, Clause, Comparison, Document, Extraction, Item, Status
+from dragoman.wording import Wording, unit
 
-__all__ = ["compare"]
+__all__ = ["Means", "compare"]
 
-#: Texts in, their meanings out, a row each.
-Meaning = Callable[[Sequence[str]], NDArray[np.float32]]
-
-#: From which likeness on points of two sides are one matter, and from which a further point of the same topic belongs to it.
-_ALIKE, _BELONGS = 0.28, 0.4
-#: What a topic in common adds to the likeness of two points, one that a side names once, a broader topic, and the likeness of their words at most.
-_TOPIC, _SOLE_TOPIC, _NEAR_TOPIC, _WORDS = 0.15, 0.35, 0.05, 0.3
-#: With so many points their middle counts half: of two the one would be the other's opposite.
-_FEW = 10
-#: What it takes from it that both name topics, and none in common; that one names persons, states or bodies beside the sides that the other doesn't.
-_OTHER_TOPIC, _OTHER_NAMES = 0.05, 0.2
 #: How many words name a matter that no topic names.
 _NAMED = 4
 #: How many code points of its words such a matter is shown by.
 _SHOWN = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What comparing needs to know of language: the meaning of texts, the clauses of a document, and the topics' labels and broader topics by id."""
+
+    meaning: Meaning
+    clauses: Callable[[Document], Sequence[Clause]]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+
 def compare(
     extractions: Sequence[Extraction],
-    labels: Mapping[str, str],
-    meaning: Meaning,
-    parents: Mapping[str, str],
+    means: Means,
     event: tuple[str, tuple[str, ...]] | None = None,
     claims: Collection[str] = (),
+    before: Sequence[Extraction] = (),
 ) -> Comparison:
     """Set the official accounts in some documents beside each other.
 
-    `labels` names topics by id, `parents` gives the broader topic of each; `meaning` gives texts as vectors that are the closer the more two say the
-    same. `event` is the type and parties of the engagement, by default the one that most documents share;
-    `claims` are the ids of the claims that tell it. What a report tells of other engagements is left out.
+    `event` is the type and parties of the engagement, by default the one that most documents share; `claims` are the ids of the claims that tell
+    it. What a document tells of other engagements is left out. `before` are documents of earlier engagements of the parties, the latest
+    last: what a side said there of a matter on which it is silent now stands with the item.
     The sides are those whose account some passage is; the publisher's voice is a side only where fewer than two others speak.
     Each point of an account stands in one item, with the point of each other side that comes nearest to it in meaning, topic and words, if near
     enough; else alone. An item goes by its topic, or by its own words. The answer is the same in whatever order the documents come: first what
     several sides speak of, then what one does, by label.
     """
     kind, parties = event or _shared(extractions)
-    told = [[p for p in accounts(extraction) if _is_told(p, extraction, parties, claims)] for extraction in extractions]
-    present = {side for passages in told for p in passages for side in p.sides}
+    ordered = sorted(extractions, key=lambda e: (e.document.address, e.document.id))
+    clauses = {e.document.id: means.clauses(e.document) for e in ordered}
+    pages = [(e, list(told(e, accounts(e), parties, claims, clauses[e.document.id]))) for e in ordered]
+    present = {side for _, passages in pages for p in passages for side in p.sides}
     official = sorted(s for s in present - {PUBLISHER} if not parties or s in parties or len(present) == 1)
     sides = tuple(official) if len(official) > 1 else (*official, *(present & {PUBLISHER}))
-    made = [p for extraction, passages in zip(extractions, told, strict=True) for p in points(extraction, passages, sides)]
+    made = [p for e, passages in pages for p in points(e, passages, sides, clauses[e.document.id], means.parents)]
     listed = sorted(_own(set(made)), key=_place)
-    matters = _matters(listed, meaning, parents) if listed else []
-    named = Counter(_topic(group) for group in matters)
-    items = [_item(group, labels, sides, named) for group in matters]
-    return Comparison(
-        kind, parties, sides, tuple(sorted(items, key=lambda item: (item.status == "only", item.label, item.topic)))
+    found = matters(listed, means.meaning)
+    now = {(point.side, topic) for point in listed for topic in point.topics}
+    table = _Table(
+        sides,
+        means.labels,
+        Counter(_topic(group) for group in found),
+        {said: cell for said, cell in _spoken_before(before, sides, means).items() if said not in now},
+        {e.document.id: e.document for e in ordered},
     )
+    items = [table.item(group) for group in found]
+    return Comparison(
+        kind,
+        parties,
+        sides,
+        tuple(sorted(items, key=lambda item: (item.status == "only", item.label, item.topic))),
+        tuple(account(side, pages, listed, parties, claims) for side in sides),
+    )
+
+
+def _spoken_before(before: Sequence[Extraction], sides: Sequence[str], means: Means) -> Mapping[tuple[str, str], Cell]:
+    """What each side said of each topic in earlier documents, the last time: by side and topic."""
+    made = [p for e in before for p in points(e, accounts(e), sides, means.clauses(e.document), means.parents)]
+    return {(p.side, topic): Cell(p.address, p.anchor) for p in made for topic in p.topics if p.side != PUBLISHER}
 
 
 def _own(made: Collection[Point]) -> list[Point]:
@@ -71,21 +90,6 @@ def _own(made: Collection[Point]) -> list[Point]:
     for point in made:
         printed[point.anchor.exact].add(point.side)
     return [point for point in made if point.topics or len(printed[point.anchor.exact]) == 1]
-
-
-def _is_told(passage: Passage, extraction: Extraction, parties: tuple[str, ...], claims: Collection[str]) -> bool:
-    """Whether a passage belongs to the engagement: all of its readout; all of a report whose first engagement it is, but for the
-    paragraphs of others; of a report that only recalls it, the paragraph that does.
-    """
-    engagements = [c for c in extraction.claims if c.type == "CONSULT"]
-    own = [c for c in extraction.claims if c.id in claims] or [c for c in engagements if c.parties == parties][:1]
-    if extraction.document.issuer or not own:
-        return True
-    here = {c.id for c in (*own, *engagements) if any(passage.start <= a.start < passage.end for a in (c.trigger, *c.also))}
-    if here & {c.id for c in own}:
-        return True
-    first = min(engagements, key=lambda c: c.trigger.start, default=own[0])
-    return first in own and not here
 
 
 def _place(point: Point) -> tuple[str, str, int, int]:
@@ -104,76 +108,6 @@ def _shared(extractions: Iterable[Extraction]) -> tuple[str | None, tuple[str, .
     return "CONSULT", min(places, key=lambda parties: (-len(places[parties]), sum(places[parties]), parties))
 
 
-def _matters(listed: Sequence[Point], meaning: Meaning, parents: Mapping[str, str]) -> list[list[Point]]:
-    """The points by the matter that they speak of: of two sides those likest each other, then what belongs to these, then the rest alone."""
-    alike = _likeness(listed, meaning, parents)
-    pairs = sorted(
-        (not set(one.topics) & set(other.topics), -float(alike[i, j]), i, j)  # those of one topic first
-        for i, one in enumerate(listed)
-        for j, other in enumerate(listed[:i])
-        if one.side != other.side and alike[i, j] >= _ALIKE
-    )
-    matter = list(range(len(listed)))  # by point
-    matched: set[tuple[int, str]] = set()
-    for _, _, i, j in pairs:
-        # a point has one counterpart on each other side
-        if (i, listed[j].side) not in matched and (j, listed[i].side) not in matched and _apart(matter, listed, i, j):
-            matched |= {(i, listed[j].side), (j, listed[i].side)}
-            matter = [matter[j] if place == matter[i] else place for place in matter]
-    paired = {i for i, _ in matched}
-    for i, point in enumerate(listed):
-        if i in paired:
-            continue
-        near = [
-            j
-            for j, other in enumerate(listed)
-            if j != i and set(point.topics) & set(other.topics)
-            # what one side says of a topic in several papers is one matter
-            if alike[i, j] >= _BELONGS or (other.side == point.side and other.address != point.address)
-        ]
-        if near:
-            matter[i] = matter[max(near, key=lambda j: float(alike[i, j]))]
-    groups: dict[int, list[Point]] = defaultdict(list)
-    for point, place in zip(listed, matter, strict=True):
-        groups[place].append(point)
-    papers = {(point.side, point.address) for point in listed}
-    if len(papers) == len({side for side, _ in papers}):
-        return list(groups.values())
-    # of many papers a topic is one matter: they tell the same points again in other words
-    by_topic: dict[object, list[Point]] = defaultdict(list)
-    for place, group in groups.items():
-        by_topic[_topic(group) or place] += group
-    return list(by_topic.values())
-
-
-def _apart(matter: Sequence[int], listed: Sequence[Point], i: int, j: int) -> bool:
-    """Whether two matters can be one: they have no side in common."""
-    one, other = ({p.side for p, place in zip(listed, matter, strict=True) if place == matter[n]} for n in (i, j))
-    return one.isdisjoint(other)
-
-
-def _likeness(listed: Sequence[Point], meaning: Meaning, parents: Mapping[str, str]) -> NDArray[np.float32]:
-    """How near each two points are: by what their words mean, seen from the middle of all, and by their topics."""
-    vectors = np.asarray(meaning([point.anchor.exact for point in listed]), np.float32).reshape(len(listed), -1)
-    inner = vectors - vectors.sum(0) / (len(listed) + _FEW)
-    inner /= np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9)
-    alike = inner @ inner.T
-    number = Counter((point.side, topic) for point in listed for topic in point.topics)
-    for i, one in enumerate(listed):
-        for j, other in enumerate(listed[:i]):
-            topics, others = set(one.topics), set(other.topics)
-            near = {parents.get(t, t) for t in topics} & {parents.get(t, t) for t in others}
-            sole = any(min(number[one.side, t], number[other.side, t]) == 1 for t in topics & others)
-            bonus = _SOLE_TOPIC if sole else _TOPIC if topics & others else _NEAR_TOPIC if near else 0.0
-            if topics and others and not near:
-                bonus = -_OTHER_TOPIC
-            if one.names.isdisjoint(other.names) and (one.names or other.names):
-                bonus -= _OTHER_NAMES
-            alike[i, j] += bonus + _WORDS * likeness(one.words, other.words)
-            alike[j, i] = alike[i, j]
-    return np.asarray(alike, np.float32)
-
-
 def _topic(group: Sequence[Point]) -> str | None:
     """The topic of a matter: the one that most of its sides name, then most of its points, then the first."""
     sides: dict[str, set[str]] = defaultdict(set)
@@ -186,17 +120,51 @@ def _topic(group: Sequence[Point]) -> str | None:
     return min(number, key=lambda t: (-len(sides[t]), -number[t], order.index(t)), default=None)
 
 
-def _item(group: Sequence[Point], labels: Mapping[str, str], sides: Sequence[str], named: Mapping[str | None, int]) -> Item:
-    """A matter as an item; where several have one topic (`named`), or none, its own words tell it from the others."""
-    cells = {
-        side: tuple(dict.fromkeys(Cell(p.address, p.anchor) for p in sorted(group, key=_place) if p.side == side))
-        for side in sides
-    }
-    topic, own = _topic(group), min((shorten(p.anchor.exact, _SHOWN, placeholder=" …") for p in group), key=lambda w: (len(w), w))
-    if topic is None:
-        return Item(_own_name(group), own, _status(cells), cells)
-    label = labels.get(topic, topic)
-    return Item(topic, f"{label}: {own}" if named[topic] > 1 else label, _status(cells), cells)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the items of a comparison are made with: how many matters have each topic, what sides that are silent on a
+    topic said of it before, the documents by id.
+    """
+
+    sides: Sequence[str]
+    labels: Mapping[str, str]
+    named: Mapping[str | None, int]
+    spoken: Mapping[tuple[str, str], Cell]
+    documents: Mapping[str, Document]
+
+    def item(self, group: Sequence[Point]) -> Item:
+        """A matter as an item; where several have one topic, or none, its own words tell it from the others."""
+        cells = {
+            side: tuple(dict.fromkeys(Cell(p.address, p.anchor) for p in sorted(group, key=_place) if p.side == side))
+            for side in self.sides
+        }
+        topic = _topic(group)
+        own = min((shorten(p.anchor.exact, _SHOWN, placeholder=" …") for p in group), key=lambda w: (len(w), w))
+        status, marks = self.status(group, cells)
+        if topic is None:
+            return Item(_own_name(group), own, status, cells, marks)
+        label = "who asked for it" if topic == INITIATIVE else self.labels.get(topic, topic)
+        silent = {side: self.spoken[side, topic] for side in self.sides if (side, topic) in self.spoken}
+        return Item(topic, f"{label}: {own}" if self.named[topic] > 1 else label, status, cells, marks, silent)
+
+    def status(self, group: Sequence[Point], cells: Mapping[str, Sequence[Cell]]) -> tuple[Status, tuple[Anchor, ...]]:
+        """Who says it, and the words by which the sides differ."""
+        spoken = [[cell.anchor.exact for cell in own] for own in cells.values() if own]
+        if len(spoken) <= 1:
+            return "only", ()
+        asked = {point.anchor: point.began for point in sorted(group, key=_place) if point.began}
+        if len(set(asked.values())) > 1:
+            return "differs", tuple(asked)
+        differing = contrast(spoken)
+        return ("differs", tuple(self.marked(differing, cells))) if differing else ("both", ())
+
+    def marked(self, words: tuple[str, str], cells: Mapping[str, Sequence[Cell]]) -> Iterator[Anchor]:
+        """Where some words stand in the cells, the longer before the shorter that it holds."""
+        longest = sorted(words, key=len, reverse=True)
+        pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest), re.IGNORECASE)
+        for anchor in (cell.anchor for own in cells.values() for cell in own):
+            for found in pattern.finditer(anchor.exact):
+                yield self.documents[anchor.document].anchor(anchor.start + found.start(), anchor.start + found.end())
 
 
 def _words(group: Iterable[Point]) -> Wording:
@@ -212,10 +180,3 @@ def _own_name(group: Iterable[Point]) -> str:
     words = _words(group)
     chosen = sorted(words, key=lambda word: (-words[word], word))[:_NAMED]
     return "-".join(word for word in words if word in chosen)
-
-
-def _status(cells: Mapping[str, Sequence[Cell]]) -> Status:
-    spoken = [[cell.anchor.exact for cell in own] for own in cells.values() if own]
-    if len(spoken) <= 1:
-        return "only"
-    return "differs" if contrast(spoken) else "both"

@@ -1,148 +1,166 @@
-"""The points of an account: sentences cut where one matter ends and the next begins, each with its topics and its words."""
+"""The points of an account: its clauses, each with its topics and its words; those that only say that the sides spoke are none."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
 
 from dragoman.analysis.accounts import Passage
-from dragoman.model import Anchor, Document, Extraction
+from dragoman.analysis.initiative import initiator
+from dragoman.model import Anchor, Clause, Document, Extraction, Telling
 from dragoman.wording import Wording, wording
 
-__all__ = ["Point", "points"]
+__all__ = ["INITIATIVE", "Point", "points"]
 
-#: Where one point of an enumeration or sentence ends and the next begins.
-_POINT = re.compile(r"(?:[^,;:.!?“”\"—–\n]|(?<=\d)[.,:–](?=\d)|(?<=\b[A-Z])\.)+")
-#: What joins two matters within a point.
-_JOINT = re.compile(r"\s+(?:and|as well as|along with|but|while)\s+(?:also\s+)?")
-#: What leads up to a clause at the beginning of a sentence.
-_LEADS = re.compile(
-    r"(?:With|On|During|In|At|As|Regarding|Concerning|Following|After|Before|While|Turning|Recalling|Noting|Amid|Against|Speaking|Given)\b"
-)
-_STOP = re.compile(r"[.!?;:\n]")
+#: The matter of who asked for a call or a meeting.
+INITIATIVE = "initiative"
 #: Words that only say that the sides spoke.
 _FRAME = re.compile(
-    r"(?i)\b(?:met|meets|spoke|speaks|spoken|held (?:a |an )?(?:\w+ ){0,2}(?:meeting|call|conversation|talks)|had (?:a |an )?(?:\w+ ){0,2}(?:meeting|call|conversation)|telephoned|phoned)\b(?! of| about| in favour)"
+    r"(?i)(?<!are )(?<!is )(?<!be )(?<!were )(?<!been )\b(?:met|meets|spoke|speaks|spoken|conferred|confers|received|receives|hosted|hosts|telephoned|phoned|called on"
+    r"|(?:holds?|held|had|took place|concluded) (?:a |an )?(?:\w+ ){0,2}(?:meeting|call|conversation|talks|visit))\b"
+    r"(?! of| about| in favou?r)|\bwelcom(?:ed|es) [^,;]{3,80}? to (?:the )?[A-Z]"
 )
-#: Kinds of mentions by which a point is told from another of its topic.
-_NAMED = frozenset(("person", "country", "organization", "group"))
-#: How far behind "and" a word of speech may stand, with an adverb between, in code points.
-_ADVERB = 14
-_JOINED = re.compile(r"\s*(?:and|but|while|as well as)\s+")
+#: Words that say who asked for a call or a meeting.
+_BEGAN = re.compile(
+    r"(?i)\b(?:at|on) (?:the |an? )?(?:[\w’'-]+ ){0,3}(?:request|initiative|suggestion)\b(?: of[^,;.]+)?"
+    r"|\breceived\b[^.;]{0,40}\b(?:call|conversation) from\b[^,;.]*"
+)
+#: What is asked for in them.
+_ASKED = re.compile(r"(?i)\b(?:meetings?|met|calls?|conversations?|talks|visit|spoke|held|received|telephoned|phoned)\b")
+#: Words that only say what an account leaves out.
+_SILENT = re.compile(
+    r"(?i)\b(?:(?:do|does|did|has|have)(?: not|n['’]t) (?:mention|refer)|(?:makes?|made|making) no (?:mention|reference)|not mentioned|unmentioned)\b"
+)
+_WORD = re.compile(r"[\w'’]+")
+#: Names so short tell nobody.
+_SHORT = 2
 #: Words of weight that a point without a known topic must have, so that it says anything.
 _SAYING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What a side says of one matter: the words, the topics that they name in order, whom they name beside the sides, the weight of its words."""
+    """What a side says of one matter: the words, the same without the names of the sides, the topics in order, the weight of the words;
+    who asked for the call or meeting, where it says that.
+    """
 
     side: str
     address: str
     anchor: Anchor
+    bare: str
     topics: tuple[str, ...]
-    names: frozenset[str]
     words: Wording = field(compare=False, hash=False)
+    began: str | None = None
 
 
-def points(extraction: Extraction, passages: Iterable[Passage], sides: Collection[str]) -> list[Point]:
+def points(
+    extraction: Extraction,
+    passages: Iterable[Passage],
+    sides: Collection[str],
+    clauses: Sequence[Clause],
+    parents: Mapping[str, str],
+) -> list[Point]:
     """The points of a document's passages, in order.
 
-    A point that names no topic counts in a side's own paper alone, and only when it says more than that the sides spoke.
+    A point that names no topic counts in a side's own words alone, and only when it says more than that the sides spoke.
     """
-    document, found = extraction.document, []
-    names = _own_names(extraction, sides)
-    third = [m for m in extraction.mentions if m.kind in _NAMED and set(sides).isdisjoint(m.countries)]
-    said = sorted({q.cue.start for q in extraction.quotes if q.cue} | {c.trigger.start for c in extraction.claims})
-    frames = {c.trigger.start for c in extraction.claims if c.type == "CONSULT"}
-    for passage in passages:
-        named = [t for t in extraction.topics if passage.start <= t.anchor.start < passage.end]
-        for start, end in _pieces(document, passage, [t.anchor for t in named], [t.id for t in named], said):
-            topics = tuple(dict.fromkeys(t.id for t in named if start <= t.anchor.start < end))
-            anchor = document.anchor(start, end)
-            words = wording(anchor.exact, without=names)
-            opens = (
-                any(start <= frame < end for frame in frames)
-                or document.zone_at(start) == "headline"
-                or bool(_FRAME.search(anchor.exact))
-            )
-            if not topics and (not document.issuer or opens or len(words) < _SAYING or _is_title(document, start)):
-                continue
-            others = frozenset(m.entity for m in third if start <= m.anchor.start < end)
-            own = [side for side in passage.sides if side in sides]
-            found += [Point(side, document.address, anchor, topics, others, words) for side in own]
-    return found
+    page = _Page(extraction, sides)
+    return [
+        Point(side, extraction.document.address, anchor, _without(page.names, anchor.exact), topics, words, began)
+        for passage in passages
+        for start, end in _pieces(extraction, passage, clauses, parents)
+        for anchor, topics, words, began in page.told(start, end)
+        for side in passage.sides
+        if side in sides
+    ]
 
 
-def _own_names(extraction: Extraction, sides: Collection[str]) -> set[str]:
-    """How the document calls the sides and their people: words that any point may have. Third parties and places tell what it is about."""
-    own = [m for m in extraction.mentions if m.kind != "place" and not set(sides).isdisjoint(m.countries)]
-    return {word for m in own for word in (m.name, m.anchor.exact, m.office or "")}
+class _Page:
+    """A document as its points are judged."""
+
+    def __init__(self, extraction: Extraction, sides: Collection[str]) -> None:
+        self.extraction, self.document, self.sides = extraction, extraction.document, sides
+
+    @cached_property
+    def names(self) -> set[str]:
+        """How the document calls the sides and their people: words that any point may have. Third parties and places tell what it is about."""
+        own = [m for m in self.extraction.mentions if m.kind != "place" and not set(self.sides).isdisjoint(m.countries)]
+        return {word for m in own for word in (m.name, m.anchor.exact, m.office or "")}
+
+    @cached_property
+    def began(self) -> Mapping[int, str]:
+        """Who began an engagement, by the place of the words that tell it."""
+        tellings = (Telling(claim=claim, document=self.document) for claim in self.extraction.claims)
+        return {telling.claim.trigger.start: by for telling in tellings if (by := initiator(telling))}
+
+    @cached_property
+    def frames(self) -> set[int]:
+        return {c.trigger.start for c in self.extraction.claims if c.type == "CONSULT"}
+
+    def told(self, start: int, end: int) -> Iterator[tuple[Anchor, tuple[str, ...], Wording, str | None]]:
+        """What a stretch says: who asked for the engagement, and a matter, if any."""
+        anchor = self.document.anchor(start, end)
+        if _is_title(self.document, start) or _SILENT.search(anchor.exact):
+            return
+        asked = self.asked(start, end)
+        if asked:
+            yield asked[0], (INITIATIVE,), {}, asked[1]
+        topics = tuple(dict.fromkeys(t.id for t in self.extraction.topics if start <= t.anchor.start < end))
+        words = wording(anchor.exact, without=self.names)
+        if topics or (len(words) >= _SAYING and not asked and self.is_own(start, end) and not self.opens(anchor)):
+            yield anchor, topics, words, None
+
+    def asked(self, start: int, end: int) -> tuple[Anchor, str | None] | None:
+        """The words between two places that say who asked for the call or meeting, and who did: all of them where a verb says it."""
+        asked = _BEGAN.search(self.document.text, start, end)
+        if asked and _ASKED.search(self.document.text, start, end):
+            named = (m.country for m in self.extraction.mentions if asked.start() <= m.anchor.start < asked.end() and m.country)
+            return self.document.anchor(*asked.span()), next(named, None)
+        by = next((by for place, by in self.began.items() if start <= place < end), None)
+        return (self.document.anchor(start, end), by) if by else None
+
+    def is_own(self, start: int, end: int) -> bool:
+        """Whether a stretch is in a side's own words: a readout's, or a quote's."""
+        said = (anchor for quote in self.extraction.quotes for anchor in quote.content)
+        return bool(self.document.issuer) or any(a.start < end and start < a.end for a in said)
+
+    def opens(self, anchor: Anchor) -> bool:
+        """Whether words say that the sides spoke."""
+        return any(anchor.start <= frame < anchor.end for frame in self.frames) or bool(_FRAME.search(anchor.exact))
+
+
+def _without(names: Collection[str], text: str) -> str:
+    """A text without words that are part of some names; as it is when nothing else is left."""
+    parts = {word.casefold() for name in names for word in _WORD.findall(name) if len(word) > _SHORT}
+    bare = _WORD.sub(lambda word: "" if re.sub(r"['’]s$", "", word[0].casefold()) in parts else word[0], text)
+    return " ".join(bare.split()).strip(" ,;.'’\"“”") or text
 
 
 def _is_title(document: Document, start: int) -> bool:
-    """Whether words stand in a first line that is no sentence."""
+    """Whether words stand in a headline, or in a first line that is no sentence."""
     line = document.text.find("\n")
-    return 0 <= start < line and document.text[:line].rstrip()[-1:] not in '.!?”"’'
+    first = 0 <= start < line and document.text[:line].rstrip()[-1:] not in '.!?”"’'
+    return first or document.zone_at(start) in ("headline", "dateline")
 
 
 def _pieces(
-    document: Document, passage: Passage, anchors: Sequence[Anchor], topics: Sequence[str], said: Sequence[int]
+    extraction: Extraction, passage: Passage, clauses: Iterable[Clause], parents: Mapping[str, str]
 ) -> Iterator[tuple[int, int]]:
-    """The points of a passage by their places: between marks, and again where a word joins two matters or two acts.
-
-    `said` are the places of words that say or do something.
-    """
-    for start, end in _clauses(document, passage, anchors, said):
-        inside = sorted((a.start, a.end, t) for a, t in zip(anchors, topics, strict=True) if start <= a.start < end)
-        end = max([end, *(stop for _, stop, _ in inside)])
-        cuts = {
-            joint.span()
-            for (_, one, topic), (other, _, next_topic) in pairwise(inside)
-            if topic != next_topic and (joint := _JOINT.search(document.text, one, other))
-        }
-        cuts |= {joint.span() for joint in _JOINT.finditer(document.text, start, end) if _acts(document.text, joint.end(), said)}
-        edges = [start, *(edge for cut in sorted(cuts) for edge in cut), end]
-        yield from (trimmed for a, b in zip(edges[::2], edges[1::2], strict=True) if (trimmed := _trimmed(document.text, a, b)))
-
-
-def _acts(text: str, at: int, said: Sequence[int]) -> bool:
-    """Whether a new act begins at a place: a word that says something, or "that"."""
-    near = [place for place in said if at <= place <= at + _ADVERB]
-    return text.startswith("that ", at) or any(" " not in text[at:place].strip() for place in near)
-
-
-def _clauses(document: Document, passage: Passage, anchors: Sequence[Anchor], said: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """What stands between marks; words that only lead up to a clause, or neither name a matter nor say anything, go with it."""
-    text, held = document.text, None
-    told = sorted({anchor.start for anchor in anchors} | set(said))
-    previous: tuple[int, int] | None = None
-    for match in _POINT.finditer(text, passage.start, passage.end):
-        part = _trimmed(text, *match.span())
-        if not part:
+    """The clauses of a passage by their places, a weak one as one with the clause before it unless the two are about different matters."""
+    held: tuple[int, int] | None = None
+    about: set[str] = set()
+    whole = [mention.anchor for mention in extraction.mentions] + [topic.anchor for topic in extraction.topics]
+    for clause in clauses:
+        start, end = max(clause.start, passage.start), min(clause.end, passage.end)
+        if start >= end:
             continue
-        start, end = part
-        comma = "," in text[previous[1] : start] and not _STOP.search(text, previous[1], start) if previous else False
-        if held is not None:
-            start, held = held, None
-        elif previous and comma and not any(start <= place < end for place in told):
-            previous = previous[0], end
+        topics = {parents.get(t.id, t.id) for t in extraction.topics if start <= t.anchor.start < end}
+        inside = any(a.start < start < a.end for a in whole)
+        if held and (inside or (clause.weak and not (topics and about and topics.isdisjoint(about)))):
+            held, about = (held[0], end), about | topics
             continue
-        if previous:
-            yield previous
-        previous = None
-        if _LEADS.match(text, start, end) and text[end : end + 1] == ",":
-            held = start
-            continue
-        previous = start, end
-    if held is not None:
-        yield held, passage.start + len(text[passage.start : passage.end].rstrip())
-    if previous:
-        yield previous
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """A stretch without blanks at its ends and without what joins it to the words before; None when nothing is left."""
-    joint = _JOINED.match(text, start, end)
-    words = text[joint.end() if joint else start : end]
-    return (end - len(words.lstrip()), end - len(words) + len(words.rstrip())) if words.strip() else None
+        if held:
+            yield held
+        held, about = (start, end), topics
+    if held:
+        yield held

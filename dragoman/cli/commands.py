@@ -12,9 +12,9 @@ from typer import Argument, Option
 
 from dragoman.cli import console, present
 from dragoman.cli.app import app, opened, party, rows
-from dragoman.cli.options import Addresses, AllowPrivate, ChartFile, Format, Lines, Parties, RecordAt, Shape
+from dragoman.cli.options import Addresses, AllowPrivate, ChartFile, Format, Lines, Parties, RecordAt, Shape, Sheet
 from dragoman.errors import DragomanError, UsageError
-from dragoman.exchange import contract
+from dragoman.exchange import comparisons, contract
 from dragoman.model import Comparison, Extraction
 from dragoman.settings import Settings
 
@@ -224,7 +224,7 @@ def search(
 def compare(
     targets: Annotated[list[str], Argument(metavar="ADDRESS...|EVENT", help="Documents, or the id of an event of the record.")],
     record: RecordAt = None,
-    form: Format = Shape.TABLE,
+    form: Annotated[Sheet, Option("--format", help="How to print the answer.")] = Sheet.TABLE,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Set the accounts of one engagement side by side: what both say, what only one says, in their words."""
@@ -248,12 +248,16 @@ def compare(
     raise typer.Exit(1 if faults else 0)
 
 
-def _show_comparison(comparison: Comparison, form: Shape) -> None:
+def _show_comparison(comparison: Comparison, form: Sheet) -> None:
     value = contract.comparison_json(comparison)
-    if form is Shape.TABLE:
+    if form is Sheet.TABLE:
         console.show(present.comparison(comparison))
-    elif form is Shape.JSON:
+    elif form is Sheet.JSON:
         console.write(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode() + "\n")
+    elif form is Sheet.MARKDOWN:
+        console.write(comparisons.markdown(comparison))
+    elif form is Sheet.HTML:
+        console.write(comparisons.html(comparison))
     else:
         words = [
             {
@@ -262,7 +266,7 @@ def _show_comparison(comparison: Comparison, form: Shape) -> None:
             }
             for item in value["items"]
         ]
-        rows(words, form)
+        rows(words, Shape(form.value))
 
 
 @app.command()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-__all__ = ["Addresses", "AllowPrivate", "ChartFile", "Format", "Lines", "Parties", "RecordAt", "Shape"]
+__all__ = ["Addresses", "AllowPrivate", "ChartFile", "Format", "Lines", "Parties", "RecordAt", "Shape", "Sheet"]
 
 
 class Shape(StrEnum):
@@ -16,6 +16,17 @@ class Shape(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class Sheet(StrEnum):
+    """How a comparison is printed: as `Shape` has it, or as a page of HTML that needs nothing but itself."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class Lines(StrEnum):

@@ -1,15 +1,15 @@
 """Answers as people read them in a terminal: tables and text, words from documents always in quotation marks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.exchange.words import day, days, field, sides, state, when
-from dragoman.lexicons import country_names
-from dragoman.model import Anchor, Answer, Cell, Claim, Comparison, Document, Entity, Event, Extraction, Holding, Quote
+from dragoman.exchange import comparisons
+from dragoman.exchange.words import day, days, field, side, sides, state, when
+from dragoman.model import Anchor, Answer, Claim, Comparison, Document, Entity, Event, Extraction, Holding, Item, Quote
 from dragoman.record import SetAside
 
 __all__ = ["comparison", "entities", "entity", "event", "extraction", "hits", "quotes", "status", "timeline"]
@@ -248,27 +248,41 @@ def hits(found: Sequence[tuple[Document, list[Anchor]]]) -> RenderableType:
 
 
 def comparison(found: Comparison) -> RenderableType:
-    """The accounts in columns, a topic a row: first what all sides speak of, then what only one does."""
-    names = country_names()
+    """The accounts in columns, a matter a row: first what all sides speak of, then what only one does; below, how each tells it."""
     if not found.items:
         return Text("These documents share no topic that a side speaks of.")
-    title = f"{found.type or 'Accounts'}: {' and '.join(names.get(p, p) for p in found.parties) or 'no shared engagement'}"
-    table = Table(title=title, title_justify="left", expand=True, show_lines=True)
+    table = Table(title=comparisons.heading(found), title_justify="left", expand=True, show_lines=True)
     table.add_column("matter", ratio=3)
-    for side in found.sides:
-        table.add_column(f"{names.get(side, side)} says", ratio=5)
+    for code in found.sides:
+        table.add_column(f"{side(code)} says", ratio=5)
     for item in found.items:
-        who = [names.get(side, side) for side in found.sides if item.cells[side]]
-        status = f"{who[0]} only" if item.status == "only" else item.status
         table.add_row(
-            Text(f"{item.label}\n({status})", style="yellow" if item.status == "only" else ""),
-            *(_cells(item.cells[side]) for side in found.sides),
+            Text(f"{item.label}\n({comparisons.status(item)})", style="yellow" if item.status == "only" else ""),
+            *(_cells(item, code) for code in found.sides),
         )
+    return Group(table, Text(), _tellings(found))
+
+
+def _cells(item: Item, code: str) -> Text:
+    if before := item.earlier.get(code):
+        return Text(f"nothing now; before: “{before.anchor.exact}” ({before.address})", style="dim")
+    words = Text()
+    for cell in item.cells[code]:
+        words.append("\n“" if words else "“")
+        for part, strong in comparisons.marked(cell, item.marks):
+            words.append(part, style="bold underline" if strong else "")
+        words.append("”")
+    return words
+
+
+def _tellings(found: Comparison) -> Table:
+    table = Table(title="How each tells it", title_justify="left", expand=True, show_lines=True)
+    table.add_column("", ratio=3)
+    for account in found.accounts:
+        table.add_column(side(account.side), ratio=5)
+    for what, lines in comparisons.tellings(found):
+        table.add_row(what, *(Text("\n".join(f"“{c.anchor.exact}” {r}".strip() if c else r for c, r in line)) for line in lines))
     return table
-
-
-def _cells(cells: Iterable[Cell]) -> Text:
-    return Text("\n".join(f"“{cell.anchor.exact}”" for cell in cells))
 
 
 def status(counts: Mapping[str, int], aside: Sequence[SetAside]) -> RenderableType:

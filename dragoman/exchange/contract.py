@@ -6,6 +6,7 @@ from typing import Any
 from dragoman.model import (
     Anchor,
     Answer,
+    Cell,
     Claim,
     Comparison,
     Count,
@@ -302,12 +303,35 @@ def comparison_json(comparison: Comparison) -> Json:
                 "label": item.label,
                 "status": item.status,
                 "cells": {
-                    side: [{"address": c.address, **anchor_json(c.anchor)} for c in cells] for side, cells in item.cells.items()
+                    side: [{**_cell(cell), "marks": [anchor_json(m) for m in item.marks if m in cell]} for cell in cells]
+                    for side, cells in item.cells.items()
                 },
+                "earlier": [{"side": side, **_cell(cell)} for side, cell in item.earlier.items()],
             }
             for item in comparison.items
         ],
+        "accounts": [
+            {
+                "side": account.side,
+                "words": account.room,
+                "leads": account.leads and _cell(account.leads),
+                **{
+                    name: [{**_cell(remark.cell), "meaning": remark.meaning} for remark in remarks]
+                    for name, remarks in (
+                        ("named", account.named),
+                        ("when", account.when),
+                        ("where", account.where),
+                        ("promised", account.promised),
+                    )
+                },
+            }
+            for account in comparison.accounts
+        ],
     }
+
+
+def _cell(cell: Cell) -> Json:
+    return {"address": cell.address, **anchor_json(cell.anchor)}
 
 
 def quote_json(document: Document, quote: Quote, answer: Answer | None = None) -> Json:

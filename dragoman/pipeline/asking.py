@@ -12,7 +12,7 @@ from dragoman import analysis, resolution
 from dragoman.codebook import SPEECH_ACTS
 from dragoman.errors import UsageError
 from dragoman.lexicons import country_codes, rows
-from dragoman.model import Answer, Comparison, Discrepancy, Document, Entity, Event, Extraction, Quote, fingerprint
+from dragoman.model import Answer, Clause, Comparison, Discrepancy, Document, Entity, Event, Extraction, Quote, fingerprint
 from dragoman.record import Record
 
 __all__ = [
@@ -36,6 +36,8 @@ __all__ = [
 
 #: Among how many charges of a fortnight, the latest, an answer looks for what it answers.
 _NEAR = 1000
+#: How many readouts of earlier engagements, the latest, are asked what a side said before.
+_EARLIER = 20
 
 
 def events(record: Record, parties: Iterable[str] = ()) -> list[Event]:
@@ -228,7 +230,7 @@ def check_date(written: str) -> None:
 
 def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
     """The accounts in some documents of the engagement that they share."""
-    return analysis.compare(list(extractions), labels(), _meaning, _parents())
+    return analysis.compare(list(extractions), _means())
 
 
 def compare_event(record: Record, wanted: str) -> Comparison:
@@ -238,7 +240,26 @@ def compare_event(record: Record, wanted: str) -> Comparison:
     documents = {originals.get(t.document.id, t.document.id): t.document.id for t in reversed(found.tellings)}  # of copies, one
     extractions = [record.extraction(document) for document in reversed(documents.values())]
     tellings = {t.id for t in found.tellings}
-    return analysis.compare(extractions, labels(), _meaning, _parents(), (found.type, found.parties), tellings)
+    before = [record.extraction(document) for document in _issued_before(record, found)]
+    return analysis.compare(extractions, _means(), (found.type, found.parties), tellings, before)
+
+
+def _issued_before(record: Record, event: Event) -> list[str]:
+    """The ids of the readouts of earlier engagements of an event's parties, the latest last."""
+    start = event.when.start
+    if start is None:
+        return []
+    earlier = [
+        e for e in events(record, event.parties) if e.type == "CONSULT" and e.parties == event.parties and e.id != event.id
+    ]
+    told_now = {t.document.id for t in event.tellings}
+    past = sorted((e for e in earlier if e.when.end and e.when.end <= start), key=lambda e: (e.when.end or start, e.id))
+    issued = (t.document.id for e in past for t in e.tellings if t.document.issuer and t.document.id not in told_now)
+    return list(dict.fromkeys(issued))[-_EARLIER:]
+
+
+def _means() -> analysis.Means:
+    return analysis.Means(_meaning, _clauses, labels(), _parents())
 
 
 def labels() -> dict[str, str]:
@@ -248,6 +269,12 @@ def labels() -> dict[str, str]:
 
 def _parents() -> dict[str, str]:
     return {row["id"]: row["parent"] for row in rows("topics") if row["parent"]}
+
+
+def _clauses(document: Document) -> tuple[Clause, ...]:
+    from dragoman.extraction.clauses import clauses
+
+    return clauses(document)
 
 
 def _meaning(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from dragoman.exchange import words
+from dragoman.exchange import comparisons, words
 from dragoman.model import Anchor
 from dragoman.web.passages import excerpts
 
@@ -49,4 +49,4 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.filters |= {"shown": _shown, "at": _at}
 _TEMPLATES.tests |= {"outward": _outward}
-_TEMPLATES.globals |= {"words": words, "excerpts": excerpts}
+_TEMPLATES.globals |= {"words": words, "comparisons": comparisons, "excerpts": excerpts}

@@ -54,9 +54,9 @@ def _places(item: Json) -> Matter:
 
 
 def _wanted(case: Case, item: Json) -> Matter:
-    texts = _texts(case)
     return {
-        side: frozenset(place for words in cells for place in _found(texts[side], words)) for side, cells in item["cells"].items()
+        side: frozenset(place for words in cells for place in _found(_account(case, side), words))
+        for side, cells in item["cells"].items()
     }
 
 
@@ -65,10 +65,12 @@ def _found(text: str, words: str) -> range:
     return range(start, start + len(words))
 
 
-def _texts(case: Case) -> Mapping[str, str]:
+def _account(case: Case, side: str) -> str:
+    """The text that a side put out, else the report that holds its words."""
     if not isinstance(case.question, Comparison):
         raise TypeError(f"{case.question.__class__.__name__} compares nothing")
-    return {text.issuer or "": text.text for text in case.question.texts}
+    texts = {text.issuer: text.text for text in case.question.texts}
+    return texts.get(side) or texts[None]
 
 
 def _covered(one: frozenset[int], other: frozenset[int]) -> float:

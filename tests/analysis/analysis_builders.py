@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from dragoman.model import Claim, Count, Document, Extraction, Mention, Quote, Telling, Topic, When, Zone, ZoneKind
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.model import Claim, Clause, Count, Document, Extraction, Mention, Quote, Telling, Topic, When, Zone, ZoneKind
 
 _MARK = re.compile(r"\[(?P<code>[^\s\]]+) (?P<words>[^\[\]]+)\]")
 
@@ -100,3 +103,28 @@ def _when(edtf: str | None, basis: Any) -> When:
     start = date.fromisoformat(edtf + "-01-01"[len(edtf) - 4 :])
     days = {4: 365, 7: 28, 10: 1}[len(edtf)]
     return When(edtf, basis, start, start + timedelta(days))
+
+
+#: Words that mean one thing to these tests.
+MEANINGS = ("trade commerce", "tariff", "equipment arms", "terrorism", "visa", "migration", "climate", "ferries")
+
+
+def words(texts: Sequence[str]) -> NDArray[np.float32]:
+    """A meaning that knows a few words."""
+    return np.array([[any(word in text.casefold() for word in one.split()) for one in MEANINGS] for text in texts], np.float32)
+
+
+def cut(document: Document) -> list[Clause]:
+    """What stands between marks and the word "and"."""
+    stretches = (match.span() for match in re.finditer(r"[^.,;:!?\n“”—]+", document.text))
+    parts = [
+        (start + m.start(), start + m.end())
+        for start, end in stretches
+        for m in re.finditer(r"(?:(?! and ).)+", document.text[start:end])
+    ]
+    return [Clause(*span, opens=True) for start, end in parts if (span := trimmed(document.text, start, end))]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    words = re.sub(r"^ ?and ", lambda joint: " " * len(joint[0]), text[start:end])
+    return (end - len(words.lstrip()), start + len(words.rstrip())) if words.strip() else None

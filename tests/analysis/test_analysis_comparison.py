@@ -1,27 +1,19 @@
 """Two accounts of one call: whose words a passage is, what both speak of, and what only one does."""
 
-from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
 
-import numpy as np
 import pytest
-from analysis_builders import account
+from analysis_builders import account, cut, words
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from dragoman import analysis
 from dragoman.model import Comparison, Extraction
 
 
-def nothing(texts: Sequence[str]) -> NDArray[np.float32]:
-    """A meaning that tells nothing, so that topics and words alone decide."""
-    return np.zeros((len(texts), 1), np.float32)
-
-
 def compare(documents: list[Extraction], labels: dict[str, str], *event: Any) -> Comparison:
-    return analysis.compare(documents, labels, nothing, {}, *event)
+    return analysis.compare(documents, analysis.Means(words, cut, labels), *event)
 
 
 PAKISTANI = account(
@@ -83,7 +75,7 @@ def test_the_accounts_that_a_report_holds() -> None:
         ),
         "migration": ("only", {"PAK": [], "USA": ["It named migration as well"]}),
         "tariffs": ("only", {"PAK": [], "USA": ["The State Department said that tariffs"]}),
-        "terrorism": ("only", {"PAK": ["There was talk of terrorism, too"], "USA": []}),
+        "terrorism": ("only", {"PAK": ["There was talk of terrorism"], "USA": []}),
     }
 
 
@@ -174,14 +166,26 @@ def test_cells_are_words_of_their_document_that_hold_the_topic(before: str, afte
             assert "trade" in anchor.exact
 
 
-def test_of_many_papers_a_topic_is_one_matter() -> None:
-    again = account("Both spoke of [#trade trade] once more, and at length.", "pk2.txt", issuer="PAK")
-    third = account("[#trade Trade] was raised again by the Secretary.", "us2.txt", issuer="USA")
-    (trade,) = (item for item in compare([PAKISTANI, AMERICAN, again, third], {}).items if item.topic == "trade")
+def test_what_several_papers_of_a_side_tell_again_is_one_matter() -> None:
+    papers = [
+        account(f"They spoke of [#trade trade] {how}.", f"{code}{how[0]}.txt", issuer=code)
+        for code in ("PAK", "USA")
+        for how in ("at length", "once more")
+    ]
+    (trade,) = compare(papers, {}).items
     assert {side: {cell.address for cell in cells} for side, cells in trade.cells.items()} == {
-        "PAK": {"pk.txt", "pk2.txt"},
-        "USA": {"us.txt", "us2.txt"},
+        "PAK": {"PAKa.txt", "PAKo.txt"},
+        "USA": {"USAa.txt", "USAo.txt"},
     }
+
+
+@pytest.mark.parametrize(("code", "status"), [("PAK", "both"), ("USA", "differs")])
+def test_who_asked_for_the_call_is_a_matter_of_its_own(code: str, status: str) -> None:
+    theirs = account(f"They held a call at the request of the [{code}:body other] side.", "a.txt", issuer="PAK")
+    ours = account("The call was held at the request of the [PAK:body Pakistani] side.", "b.txt", issuer="USA")
+    (item,) = compare([theirs, ours], {}).items
+    assert (item.topic, item.label, item.status) == ("initiative", "who asked for it", status)
+    assert item.cells["USA"][0].anchor.exact == "at the request of the Pakistani side"
 
 
 def test_what_stands_under_every_paper_is_no_account() -> None:

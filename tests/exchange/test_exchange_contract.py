@@ -6,6 +6,7 @@ import orjson
 
 from dragoman.exchange.contract import as_contract, comparison_json, entity_json, event_json, profile_json, quote_json
 from dragoman.model import (
+    Account,
     Anchor,
     Answer,
     Cell,
@@ -21,6 +22,7 @@ from dragoman.model import (
     Item,
     Mention,
     Quote,
+    Remark,
     Telling,
     Time,
     When,
@@ -141,14 +143,24 @@ def test_an_event() -> None:
 
 
 def test_a_comparison() -> None:
-    item = Item("trade", "trade and commerce", "only", {"KEN": (Cell("a/b.html", anchor("called")),), "NOR": ()})
-    assert comparison_json(Comparison("CONSULT", ("KEN", "NOR"), ("KEN", "NOR"), (item,))) == {
+    told, before = Cell("a/b.html", anchor("called")), Cell("old.html", anchor("Amina Odera"))
+    item = Item("trade", "trade and commerce", "only", {"KEN": (told,), "NOR": ()}, (anchor("called"),), {"NOR": before})
+    account = Account(side="KEN", room=4, leads=told, named=(Remark(before, "Amina Odera, Foreign Secretary"),))
+    assert comparison_json(Comparison("CONSULT", ("KEN", "NOR"), ("KEN", "NOR"), (item,), (account,))) == {
         "event": {"type": "CONSULT", "parties": ["KEN", "NOR"]},
         "sides": ["KEN", "NOR"],
         "items": [
             {
                 "topic": "trade", "label": "trade and commerce", "status": "only",
-                "cells": {"KEN": [{"address": "a/b.html", **place("called")}], "NOR": []},
+                "cells": {"KEN": [{"address": "a/b.html", **place("called"), "marks": [place("called")]}], "NOR": []},
+                "earlier": [{"side": "NOR", "address": "old.html", **place("Amina Odera")}],
+            }
+        ],
+        "accounts": [
+            {
+                "side": "KEN", "words": 4, "leads": {"address": "a/b.html", **place("called")},
+                "named": [{"address": "old.html", **place("Amina Odera"), "meaning": "Amina Odera, Foreign Secretary"}],
+                "when": [], "where": [], "promised": [],
             }
         ],
     }  # fmt: skip

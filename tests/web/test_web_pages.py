@@ -81,10 +81,12 @@ def test_an_event_shows_every_telling_and_the_accounts_beside_each_other(record:
     ]
     (differs,) = page.xpath("//dl[contains(@class, 'differences')]")
     assert words(differs) == '7 April 2025 2025-04-07.txt, "><img src=x onerror=alert(1)> 8 April 2025 2025-04-08.txt'
-    assert [words(cell) for cell in page.xpath("//table//th | //table//td//a")] == [
+    assert [words(cell) for cell in page.xpath("//table[1]//th | //table[1]//td//a")] == [
         *("Matter", "Pakistan", "United States", "trade"),
         *("Omar Dar spoke by telephone on Monday with Ann Lee on trade", "Ann Lee called Omar Dar on Monday about free trade"),
+        *("who asked for it one side only", "Ann Lee called Omar Dar on Monday about free trade"),
     ]
+    assert [words(row) for row in page.xpath("//table[2]//th")][3:] == ["how much", "leads with", "names", "when"]
     assert browser.get(f"/events/{EVENT[:12]}").headers["location"] == f"/events/{EVENT}"
     assert browser.get("/relations/usa-pak").headers["location"] == "/relations/PAK-USA"
     assert words(browser.page("/relations/PAK-USA").xpath("//h3")[0]) == "Phone call: Pakistan – United States"
