@@ -288,7 +288,7 @@ def demo() -> str:
         short = next(found["id"] for found in calls if set(sides) <= set(found["documents"]))[:12]
         told, compared = _dragoman([["event", short], ["compare", *sides]], folder)
     event = told.split("\n\n")
-    compared = _rows(compared, ("critical minerals", "Afghanistan", "illegal"))
+    compared = _rows(compared.split("\n\n")[0], ("critical minerals", "Afghanistan", "illegal"))
     shown = "\n\n".join(part.rstrip("\n") for part in event[:3])
     return _fenced(f"$ dragoman event {short}\n{shown}\n…\n\n$ dragoman compare {shlex.join(sides)}\n{compared}")
 

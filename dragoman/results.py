@@ -1,28 +1,119 @@
-"""What a record answers with beyond its events: issues, commitments, tones, contacts and briefs, each with the words that it rests on."""
+"""What a record answers with beyond its events: what answers what, comparisons, issues, commitments, tones, contacts, briefs; each with its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from dragoman.model import Anchor, Discrepancy, Document, Event, Mention, When, fingerprint
+from dragoman.model import Anchor, Disagreement, Document, Event, Mention, When, fingerprint
 
 __all__ = [
+    "Account",
+    "Answer",
     "Brief",
+    "Cell",
     "Change",
     "Commitment",
     "CommitmentKind",
+    "Comparison",
     "Contact",
     "Counterpart",
+    "Discrepancy",
     "Evidence",
     "Issue",
+    "Item",
+    "Remark",
     "Source",
+    "Status",
     "Tone",
     "Turn",
 ]
 
+#: Both speak of it; both, in words that differ in substance; one side alone.
+Status = Literal["both", "differs", "only"]
 #: What a turn does to an issue.
 Change = Literal["raised", "taken up", "repeated", "agreed", "promised", "done", "contradicted"]
 CommitmentKind = Literal["promise", "agreement", "invitation", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a denial, rejection or confirmation answers: its words, in which document, its id (a quote's or a claim's), and why we think so."""
+
+    document: Document
+    words: tuple[Anchor, ...]
+    to: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where tellings of an event differ; or, with `against`, where an earlier event of the record contradicts what they say of it."""
+
+    event: Event
+    disagreement: Disagreement
+    against: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of one side on one topic."""
+
+    address: str
+    anchor: Anchor
+
+    def __contains__(self, words: Anchor) -> bool:
+        """Whether words stand within it."""
+        return words.document == self.anchor.document and self.anchor.start <= words.start and words.end <= self.anchor.end
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of one side with what they were read as: a name with its office, an EDTF date, whom something was promised to."""
+
+    cell: Cell
+    meaning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A topic with each side's words; `cells` has an entry for every side, empty where the side says nothing of it.
+
+    `marks` are the words by which the sides differ in substance. `earlier` holds what a side that is silent now said of it at an earlier
+    engagement, the last time.
+    """
+
+    topic: str
+    label: str
+    status: Status
+    cells: Mapping[str, tuple[Cell, ...]]
+    marks: tuple[Anchor, ...] = ()
+    earlier: Mapping[str, Cell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How one side tells an engagement: in how many words, with what first, whom it names in which office, when and where it says that it was,
+    and what was promised.
+    """
+
+    side: str
+    room: int
+    leads: Cell | None
+    named: tuple[Remark, ...] = ()
+    when: tuple[Remark, ...] = ()
+    where: tuple[Remark, ...] = ()
+    promised: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The accounts of one engagement side by side. `type` and `parties` are None and empty where no engagement is shared."""
+
+    type: str | None
+    parties: tuple[str, ...]
+    sides: tuple[str, ...]
+    items: tuple[Item, ...]
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

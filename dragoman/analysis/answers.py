@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dragoman.lexicons import country_codes
-from dragoman.model import Anchor, Answer, Document, Extraction, Quote
+from dragoman.model import Anchor, Document, Extraction, Quote
+from dragoman.results import Answer
 
 __all__ = ["ANSWERABLE", "REACH", "across", "names", "within"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dragoman.model import Discrepancy, Event, Mention
-from dragoman.results import Brief, Commitment, Counterpart, Issue, Source
+from dragoman.model import Event, Mention
+from dragoman.results import Brief, Commitment, Counterpart, Discrepancy, Issue, Source
 
 __all__ = ["brief"]
 

@@ -12,7 +12,8 @@ from dragoman.analysis.contrast import contrast
 from dragoman.analysis.points import INITIATIVE, Point, points
 from dragoman.analysis.scope import told
 from dragoman.analysis.telling import account
-from dragoman.model import Anchor, Cell, Clause, Comparison, Document, Extraction, Item, Status
+from dragoman.model import Anchor, Clause, Document, Extraction
+from dragoman.results import Cell, Comparison, Item, Status
 from dragoman.wording import Wording, unit
 
 __all__ = ["Means", "compare"]

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from dragoman.analysis.disagreements import ordinal
-from dragoman.model import Disagreement, Discrepancy, Event, Telling
+from dragoman.model import Disagreement, Event, Telling
+from dragoman.results import Discrepancy
 
 __all__ = ["discrepancies"]
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.analysis.accounts import Passage
 from dragoman.analysis.points import INITIATIVE, Point
-from dragoman.model import Account, Anchor, Cell, Claim, Extraction, Mention, Remark
+from dragoman.model import Anchor, Claim, Extraction, Mention
+from dragoman.results import Account, Cell, Remark
 
 __all__ = ["Pages", "account"]
 

@@ -15,7 +15,8 @@ from dragoman.cli.app import app, opened, party, rows
 from dragoman.cli.options import Addresses, AllowPrivate, ChartFile, Format, Lines, Parties, RecordAt, Shape, Sheet
 from dragoman.errors import DragomanError, UsageError
 from dragoman.exchange import comparisons, contract
-from dragoman.model import Comparison, Extraction
+from dragoman.model import Extraction
+from dragoman.results import Comparison
 from dragoman.settings import Settings
 
 #: Quotes that are printed of one entity, the newest.

@@ -10,8 +10,9 @@ from rich.text import Text
 from dragoman.cli.present import in_context
 from dragoman.exchange import words
 from dragoman.exchange.words import sides, when
-from dragoman.model import Discrepancy, Document, Event, Telling
+from dragoman.model import Document, Event, Telling
 from dragoman.pipeline import Candidate, Ruling
+from dragoman.results import Discrepancy
 
 __all__ = ["candidate", "discrepancies", "log", "nothing", "stories"]
 

@@ -9,8 +9,18 @@ from rich.text import Text
 
 from dragoman.exchange import comparisons
 from dragoman.exchange.words import day, days, field, side, sides, state, when
-from dragoman.model import Anchor, Answer, Claim, Comparison, Document, Entity, Event, Extraction, Holding, Item, Quote
+from dragoman.model import (
+    Anchor,
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Extraction,
+    Holding,
+    Quote,
+)
 from dragoman.record import SetAside
+from dragoman.results import Answer, Comparison, Item
 
 __all__ = ["comparison", "entities", "entity", "event", "extraction", "hits", "quotes", "status", "timeline"]
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from dragoman.exchange.words import act, day, side, states
-from dragoman.model import Account, Anchor, Cell, Comparison, Item, Remark
+from dragoman.model import Anchor
+from dragoman.results import Account, Cell, Comparison, Item, Remark
 
 __all__ = ["heading", "html", "markdown", "marked", "status", "tellings"]
 

@@ -5,12 +5,8 @@ from typing import Any
 
 from dragoman.model import (
     Anchor,
-    Answer,
-    Cell,
     Claim,
-    Comparison,
     Count,
-    Discrepancy,
     Document,
     Entity,
     Event,
@@ -23,6 +19,7 @@ from dragoman.model import (
     Time,
     When,
 )
+from dragoman.results import Answer, Cell, Comparison, Discrepancy
 
 __all__ = [
     "anchor_json",

@@ -7,8 +7,8 @@ from io import BytesIO
 
 from dragoman.errors import UsageError
 from dragoman.exchange import words
-from dragoman.model import Discrepancy, Event, Telling
-from dragoman.results import Brief, Commitment, Counterpart, Issue, Source, Turn
+from dragoman.model import Event, Telling
+from dragoman.results import Brief, Commitment, Counterpart, Discrepancy, Issue, Source, Turn
 
 __all__ = ["Paper", "Section", "Sentence", "docx", "html", "markdown", "paper"]
 

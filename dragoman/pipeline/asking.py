@@ -12,8 +12,17 @@ from dragoman import analysis, resolution
 from dragoman.codebook import SPEECH_ACTS
 from dragoman.errors import UsageError
 from dragoman.lexicons import country_codes, rows
-from dragoman.model import Answer, Clause, Comparison, Discrepancy, Document, Entity, Event, Extraction, Quote, fingerprint
+from dragoman.model import (
+    Clause,
+    Document,
+    Entity,
+    Event,
+    Extraction,
+    Quote,
+    fingerprint,
+)
 from dragoman.record import Record
+from dragoman.results import Answer, Comparison, Discrepancy
 
 __all__ = [
     "addresses",

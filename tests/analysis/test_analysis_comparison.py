@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman import analysis
-from dragoman.model import Comparison, Extraction
+from dragoman.model import Extraction
+from dragoman.results import Comparison
 
 
 def compare(documents: list[Extraction], labels: dict[str, str], *event: Any) -> Comparison:

@@ -3,7 +3,8 @@
 from analysis_builders import account, cut, words
 
 from dragoman import analysis
-from dragoman.model import Comparison, Extraction
+from dragoman.model import Extraction
+from dragoman.results import Comparison
 
 MEANS = analysis.Means(words, cut, {})
 PAKISTANI = account(

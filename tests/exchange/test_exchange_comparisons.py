@@ -3,7 +3,8 @@
 from html.parser import HTMLParser
 
 from dragoman.exchange import comparisons
-from dragoman.model import Account, Cell, Comparison, Document, Item, Remark
+from dragoman.model import Document
+from dragoman.results import Account, Cell, Comparison, Item, Remark
 
 KENYA = Document(address="ken.txt", text="Both agreed on an energy ceasefire | & *soon*. <b>Odera</b> spoke today.")
 NORWAY = Document(address="nor.txt", text="Both agreed on a ceasefire.")

@@ -6,12 +6,8 @@ import orjson
 
 from dragoman.exchange.contract import as_contract, comparison_json, entity_json, event_json, profile_json, quote_json
 from dragoman.model import (
-    Account,
     Anchor,
-    Answer,
-    Cell,
     Claim,
-    Comparison,
     Count,
     Disagreement,
     Document,
@@ -19,15 +15,14 @@ from dragoman.model import (
     Event,
     Extraction,
     Holding,
-    Item,
     Mention,
     Quote,
-    Remark,
     Telling,
     Time,
     When,
     Zone,
 )  # fmt: skip
+from dragoman.results import Account, Answer, Cell, Comparison, Item, Remark
 
 TEXT = "𝒯oday — Kenya’s Amina Odera called Kari Lindahl in Oslo; Nairobi denied “it”."
 DOCUMENT = Document(
