@@ -180,6 +180,6 @@ def resolve(record: RecordAt = None) -> None:
     from dragoman import pipeline
 
     with opened(record) as kept:
-        pipeline.resolve(kept)
+        pipeline.rebuild(kept)
         counts = kept.counts()
     console.note(f"resolved: {counts['events']} events, {counts['entities']} entities")

@@ -1,6 +1,6 @@
 """The line: address → document → extraction → record → judgements → answers. The only room that sees all the others."""
 
-from dragoman.pipeline.adding import add, extract_all, resolve
+from dragoman.pipeline.adding import add, extract_all
 from dragoman.pipeline.asking import (
     addresses,
     answers,
@@ -18,6 +18,7 @@ from dragoman.pipeline.asking import (
     taking_part,
 )
 from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, undo
+from dragoman.pipeline.resolving import rebuild, resolve
 
 __all__ = [
     "Candidate",
@@ -39,6 +40,7 @@ __all__ = [
     "log",
     "names_event",
     "quotes",
+    "rebuild",
     "resolve",
     "stories",
     "taking_part",

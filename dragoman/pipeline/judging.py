@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from dragoman import resolution
 from dragoman.errors import UsageError
 from dragoman.model import Judgement, Telling, Verdict
-from dragoman.pipeline.adding import identities, resolve
 from dragoman.pipeline.asking import entity, names_event, told
+from dragoman.pipeline.resolving import resolve
 from dragoman.record import ClusterKind, Record
 
 __all__ = ["Candidate", "Ruling", "candidates", "judge", "log", "undo"]
@@ -118,8 +118,9 @@ def candidates(record: Record, parties: Collection[str] = ()) -> list[Candidate]
     seen = {
         tuple(sorted((clusters.get(j.left, j.left), clusters.get(j.right, j.right)))) for j in record.judgements() if _stands(j)
     }
+    known = resolution.identities(record.mentions("person"), record.clusters("entity"))
     found = []
-    for points, one, other, because in resolution.open_claims(record.tellings(), identities(record)):
+    for points, one, other, because in resolution.open_claims(record.tellings(), known):
         left, right = sorted((one, other), key=lambda t: t.id)
         pair = tuple(sorted((clusters.get(left.id, left.id), clusters.get(right.id, right.id))))
         if pair[0] == pair[1] or pair in seen:

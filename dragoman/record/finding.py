@@ -39,7 +39,7 @@ def telling(connection: Connection, parties: Collection[str], ids: Collection[st
     query = select(claims.c.document).distinct()
     for party in sorted(parties):
         query = query.where(claims.c.id.in_(select(sides.c.claim).where(sides.c.country == party)))
-    return sorted({row[0] for row in _among(connection, query, ids, claims.c.id)})
+    return sorted({row[0] for row in among(connection, query, ids, claims.c.id)})
 
 
 def quoting(
@@ -74,10 +74,14 @@ def quoting(
     return [(row[0], row[1]) for row in connection.execute(query.order_by(*schema.NEWEST_FIRST, quotes.c.ordinal).limit(limit))]
 
 
-def judgements(connection: Connection, members: Collection[str] | None) -> list[Judgement]:
-    """All judgements or those on any of the members, by when they were made."""
+def judgements(
+    connection: Connection, members: Collection[str] | None, by: Collection[str] | None = None, *, right: bool = False
+) -> list[Judgement]:
+    """All judgements that stand, or those on any of the members (as the right one), by anybody or by some, by when they were made."""
     table = schema.judgements
-    rows = {row.id: row for row in _among(connection, select(table), members, table.c.left, table.c.right)}
+    sides = (table.c.right,) if right else (table.c.left, table.c.right)
+    query = select(table).where(table.c.withdrawn.is_(None), *(() if by is None else (table.c.by.in_(sorted(by)),)))
+    rows = {row.id: row for row in among(connection, query, members, *sides)}
     return [
         Judgement(
             left=row.left,
@@ -100,10 +104,8 @@ def clusters(connection: Connection, kind: str) -> dict[str, str]:
 
 
 def resolved(connection: Connection) -> bool:
-    """Whether every document has a cluster."""
-    clusters, documents = schema.clusters, schema.documents
-    known = select(clusters.c.member).where(clusters.c.kind == "document")
-    return connection.execute(select(documents.c.number).where(documents.c.id.not_in(known)).limit(1)).first() is None
+    """Whether nothing waits to be resolved."""
+    return connection.execute(select(schema.pending.c.member).limit(1)).first() is None
 
 
 def words(connection: Connection, members: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -122,7 +124,7 @@ def words(connection: Connection, members: Collection[str]) -> dict[str, tuple[s
             .join(first, first.c.document == number)
             .join(addresses, addresses.c.number == first.c.number)
         )
-        found.update({id_: (exact, address) for id_, exact, address in map(tuple, _among(connection, query, members, key))})
+        found.update({id_: (exact, address) for id_, exact, address in map(tuple, among(connection, query, members, key))})
     return found
 
 
@@ -148,13 +150,13 @@ def _spoken_by(speaker: str) -> Select[tuple[str]]:
     )
 
 
-def _among(
-    connection: Connection, query: Select[Any], values: Collection[str] | None, *columns: Column[str]
+def among(
+    connection: Connection, query: Select[Any], values: Collection[str] | Collection[int] | None, *columns: Column[Any]
 ) -> Iterator[Row[Any]]:
     """The rows of a query, or those of them that have one of the values in one of the columns (twice, if in two)."""
     if values is None:
         yield from connection.execute(query)
         return
     for batch in batches(sorted(values)):
-        matches: list[ColumnElement[bool]] = [column.in_(batch) for column in columns]
-        yield from connection.execute(query.where(or_(*matches)))
+        for column in columns:
+            yield from connection.execute(query.where(column.in_(batch)))
