@@ -11,6 +11,9 @@ from dragoman.record import Resolving
 
 __all__ = ["name"]
 
+#: Later than any month.
+_FOREVER = 2**31 - 1
+
 
 @dataclass
 class _Naming:
@@ -32,34 +35,45 @@ class _Naming:
         self.read |= {mention.id: mention for mention in listed}
         self.days |= self.work.published({mention.anchor.document for mention in listed} - self.days.keys())
 
-    def found(self, keys: Iterable[str]) -> dict[str, Mention]:
-        """The representatives that have one of some blocks as a key."""
-        return self.mentions(self.work.sharing((key, 0, 0) for key in keys))
+    def month(self, mention: Mention) -> int:
+        """The month of a mention, 0 where it isn't known."""
+        return resolution.month_of(self.days[mention.anchor.document]) or 0
+
+    def found(self, keys: Iterable[str], since: int = 0, until: int = _FOREVER) -> dict[str, Mention]:
+        """The representatives that have one of some keys, of some months."""
+        return self.mentions(self.work.sharing((key, since, until) for key in keys))
 
 
 def name(work: Resolving, mentions: Collection[Mention], published: Mapping[str, str | None], made: str) -> list[Judgement]:
     """Judge the mentions of some documents, and anew what they change. Returns the judgements that came or went."""
     naming = _Naming(work, made, dict(published))
     naming.note(mentions)
-    before = naming.found({resolution.name_key(mention) for mention in mentions if mention.identifies})
-    local = [mention for mention in mentions if not mention.identifies]
-    now = resolution.representatives([*before.values(), *(m for m in mentions if m.identifies)], naming.days)
+    named, local = ([mention for mention in mentions if mention.identifies == identifies] for identifies in (True, False))
+    before = naming.found({resolution.head_key(mention) for mention in named}, 0, 0)
+    once = resolution.heads(before.values())
+    for mention in named:
+        before |= naming.found([resolution.name_key(mention)], naming.month(mention), naming.month(mention))
+    now = resolution.representatives([*before.values(), *named], naming.days)
+    heads = resolution.heads(now.values())
     gained = [mention for mention in now.values() if mention.id not in before]
     lost = [mention for mention in before.values() if mention.id not in now]
-    work.set_keys({m.id: resolution.mention_keys(m, naming.days) for m in gained} | {m.id: () for m in lost})
-    changed = _follow_heads(naming, mentions, before.values(), [*now.values(), *local])
-    named = _compare_names(naming, [*gained, *lost, *local])
-    return [*changed, *named, *_ask_offices(naming, local, [*gained, *lost], named)]
+    displaced = [head for group, head in once.items() if heads[group] is not head]
+    keys = {
+        m.id: resolution.mention_keys(m, naming.days, head=heads[resolution.group(m)].id == m.id) for m in [*gained, *displaced]
+    }
+    work.set_keys(keys | {mention.id: () for mention in lost})
+    changed = _follow_heads(naming, mentions, once, heads | resolution.heads(local))
+    judged = _compare_names(naming, [*gained, *lost, *local])
+    return [*changed, *judged, *_ask_offices(naming, local, [*gained, *lost], judged)]
 
 
 def _follow_heads(
-    naming: _Naming, mentions: Iterable[Mention], before: Iterable[Mention], now: Iterable[Mention]
+    naming: _Naming, mentions: Iterable[Mention], once: resolution.Heads, heads: resolution.Heads
 ) -> list[Judgement]:
-    """Judge mentions the same as the heads of their groups; where a group has another head than before, all of its mentions."""
-    once, heads = resolution.heads(before), resolution.heads(now)
+    """Judge mentions the same as the heads of their groups; where a group has another head than once, all of its mentions."""
     members = {mention.id: mention for mention in mentions}
-    for group, head in heads.items():
-        if group in once and once[group].id != head.id:
+    for group, head in once.items():
+        if heads[group].id != head.id:
             entity, _, country = group
             all_named = naming.work.named(entity, country)
             members |= {mention.id: mention for mention in all_named if resolution.group(mention) == group}

@@ -48,11 +48,11 @@ def _hanging(fresh: AbstractSet[str], judged: Iterable[Judgement], old: Abstract
     Without a "different" on them they are joined to it in any order of joining, and join nothing else through them.
     """
     beside: dict[str, set[str]] = {member: set() for member in fresh}
-    apart = set()
+    apart, known = set(), fresh | old
     for j in judged:
         for one, other in ((j.left, j.right), (j.right, j.left)):
             if one in fresh:
-                beside[one] |= {other} & (fresh | old) if j.verdict == "same" else set()
+                beside[one] |= {other} & known if j.verdict == "same" else set()
                 apart |= {one} if j.verdict == "different" else set()
     hanging: dict[str, str] = {}
     seen: set[str] = set()
@@ -92,9 +92,9 @@ def _hang(work: Resolving, kind: ClusterKind, hanging: Mapping[str, str]) -> Mov
         parts[at[anchor]].add(member)
     moves: Moves = {}
     for cluster, part in parts.items():
-        now = resolution.cluster_id(min(*part, work.least(kind, cluster)), kind)
+        now = resolution.cluster_id(min(*part, work.least(cluster)), kind)
         if now != cluster:
-            work.rename(kind, cluster, now)
+            work.rename(cluster, now)
         moves |= dict.fromkeys(part, (None, now))
     work.gather(kind, {member: now for member, (_, now) in moves.items()})
     return moves

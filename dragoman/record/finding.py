@@ -142,7 +142,7 @@ def _spoken_by(speaker: str) -> Select[tuple[str]]:
     """Quotes of an entity, alone or with others ("a+b"), under its id in the document or the one it was resolved to."""
     speakers, mentions, resolved = schema.quote_speakers, schema.mentions, schema.clusters
     joined = "+" + mentions.c.entity + "+"
-    members = select(resolved.c.member).where(resolved.c.kind == "entity", resolved.c.cluster == speaker)
+    members = select(resolved.c.member).where(resolved.c.cluster == speaker)
     return (
         select(speakers.c.quote)
         .join(mentions, speakers.c.mention == mentions.c.id)

@@ -66,9 +66,10 @@ class Resolving:
         return reading.mentions_where(self._connection, schema.mentions.c.id, ids)
 
     def named(self, entity: str, country: str | None) -> list[Mention]:
-        """All mentions of one entity that act for one state or body."""
+        """All mentions of one entity that act for one state or body and have been resolved."""
         found = reading.mentions_where(self._connection, schema.mentions.c.entity, [entity])
-        return [mention for mention in found if mention.country == country]
+        known = self.clusters("entity", {mention.id for mention in found if mention.country == country})
+        return [mention for mention in found if mention.id in known]
 
     def published(self, documents: Collection[str]) -> dict[str, str | None]:
         """When some documents were published, by their ids."""
@@ -103,7 +104,7 @@ class Resolving:
         """The claims in which an entity acts or is acted on."""
         parties, clusters = schema.claim_parties, schema.clusters
         query = select(parties.c.claim).join(clusters, clusters.c.member == parties.c.mention)
-        return set(self._connection.scalars(query.where(clusters.c.kind == "entity", clusters.c.cluster == cluster)))
+        return set(self._connection.scalars(query.where(clusters.c.cluster == cluster)))
 
     def set_keys(self, keys: Mapping[str, Iterable[Key]]) -> None:
         """Give members their keys, instead of those that they had."""
@@ -163,17 +164,15 @@ class Resolving:
         query = select(table.c.member, table.c.cluster).where(table.c.kind == kind)
         return {row.member: row.cluster for row in finding.among(self._connection, query, members, table.c.member)}
 
-    def least(self, kind: str, cluster: str) -> str:
+    def least(self, cluster: str) -> str:
         """The least member of a cluster."""
         table = schema.clusters
-        found = self._connection.scalar(select(func.min(table.c.member)).where(table.c.kind == kind, table.c.cluster == cluster))
-        return found or ""
+        return self._connection.scalar(select(func.min(table.c.member)).where(table.c.cluster == cluster)) or ""
 
-    def rename(self, kind: str, cluster: str, name: str) -> None:
+    def rename(self, cluster: str, name: str) -> None:
         """Give a cluster another id."""
-        for table in (schema.clusters, *((schema.bearers,) if kind == "entity" else ())):
-            change = update(table).where(table.c.cluster == cluster).values(cluster=name)
-            self._connection.execute(change.where(table.c.kind == kind) if "kind" in table.c else change)
+        for table in (schema.clusters, schema.bearers):
+            self._connection.execute(update(table).where(table.c.cluster == cluster).values(cluster=name))
 
     def gather(self, kind: str, clusters: Mapping[str, str]) -> None:
         """Put members into clusters, out of those in which they were."""

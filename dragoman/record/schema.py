@@ -257,7 +257,7 @@ judgements = Table(
     Index(None, "right", "by"),
 )
 
-clusters = Table("clusters", metadata, _key("kind"), _key("member"), _words("cluster"), Index(None, "kind", "cluster", "member"))
+clusters = Table("clusters", metadata, _key("kind"), _key("member"), _words("cluster"), Index(None, "cluster", "member"))
 
 #: What has yet to be resolved: new documents by id, the members that readers' judgements are on, or EVERYTHING.
 EVERYTHING = "*"

@@ -19,6 +19,7 @@ __all__ = [
     "blocks",
     "group",
     "head_judgement",
+    "head_key",
     "heads",
     "judge_mentions",
     "judge_names",
@@ -33,6 +34,7 @@ MENTIONS, NAMES = "rule:mentions", "rule:names"
 Found = tuple[Mention, Mention, Verdict, str]
 #: What has one entity id and acts for one state; what identifies nobody by itself, by document as well.
 Group = tuple[str, str, str | None]
+Heads = dict[Group, Mention]
 Groups = Mapping[str | None, Sequence[Mention]]
 Days = Mapping[str, str | None]
 
@@ -60,9 +62,9 @@ def group(mention: Mention) -> Group:
     return mention.entity, "" if mention.identifies else mention.anchor.document, mention.country
 
 
-def heads(mentions: Iterable[Mention]) -> dict[Group, Mention]:
+def heads(mentions: Iterable[Mention]) -> Heads:
     """The head of each group: its least mention, with which all others are judged the same."""
-    found: dict[Group, Mention] = {}
+    found: Heads = {}
     for mention in mentions:
         found[group(mention)] = min(mention, found.get(group(mention), mention), key=lambda m: m.id)
     return found
@@ -88,14 +90,24 @@ def representatives(mentions: Iterable[Mention], published: Days) -> dict[str, M
     return {mention.id: mention for mention in found.values()}
 
 
-def mention_keys(mention: Mention, published: Days) -> Iterator[tuple[str, int, int]]:
-    """What a mention that identifies is found by: its name, its sound, the names of which it is a fuller form, its offices by month."""
+def mention_keys(mention: Mention, published: Days, *, head: bool) -> Iterator[tuple[str, int, int]]:
+    """What a mention that identifies is found by, by month: its blocks and its offices; the head of a group by that as well.
+
+    What was published in no known month is of the month 0.
+    """
+    month = month_of(published.get(mention.anchor.document)) or 0
     for key in blocks(mention):
-        yield key, 0, 0
-    month = month_of(published.get(mention.anchor.document))
-    if mention.kind == "person" and month is not None:
+        yield key, month, month
+    if head:
+        yield head_key(mention), 0, 0
+    if mention.kind == "person" and month:
         for office in sole_offices(mention):
             yield holder_key(office), month, month
+
+
+def head_key(mention: Mention) -> str:
+    """What the heads of all that bear the name of a mention are found by."""
+    return f"head:{mention.entity}"
 
 
 def blocks(mention: Mention) -> Iterator[str]:

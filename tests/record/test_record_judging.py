@@ -77,15 +77,15 @@ def test_a_rule_that_no_longer_judges_so_may_judge_so_again(record: Record) -> N
 def test_members_move_between_clusters_and_clusters_get_other_ids(record: Record) -> None:
     with record.resolving() as work:
         work.gather("event", {"claim:a": "event:1", "claim:b": "event:1", "claim:c": "event:2"})
-        work.gather("entity", {"mention:a": "event:1"})
+        work.gather("entity", {"mention:a": "entity:1"})
     assert (record.counts()["events"], record.counts()["entities"]) == (2, 1)
     with record.resolving() as work:
         work.gather("event", {"claim:c": "event:1"})
-        assert work.least("event", "event:1") == "claim:a"
-        work.rename("event", "event:1", "event:3")
+        assert work.least("event:1") == "claim:a"
+        work.rename("event:1", "event:3")
         assert work.clusters("event", ["claim:a", "claim:z"]) == {"claim:a": "event:3"}
     assert record.clusters("event") == dict.fromkeys(["claim:a", "claim:b", "claim:c"], "event:3")
-    assert record.clusters("entity") == {"mention:a": "event:1"}
+    assert record.clusters("entity") == {"mention:a": "entity:1"}
 
 
 def test_what_waits_is_taken_once_and_what_is_judged_waits_again(record: Record) -> None:

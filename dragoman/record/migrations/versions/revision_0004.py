@@ -19,7 +19,7 @@ NEW = (
     ("claim_parties", "mention"),
     ("judgements", "left", "by"),
     ("judgements", "right", "by"),
-    ("clusters", "kind", "cluster", "member"),
+    ("clusters", "cluster", "member"),
 )
 OLD = (("judgements", "left"), ("judgements", "right"), ("clusters", "kind", "cluster"))
 
