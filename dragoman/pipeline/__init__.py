@@ -17,7 +17,7 @@ from dragoman.pipeline.asking import (
     stories,
     taking_part,
 )
-from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, undo
+from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, open_pairs, undo, waiting
 from dragoman.pipeline.resolving import rebuild, resolve
 
 __all__ = [
@@ -39,10 +39,12 @@ __all__ = [
     "judge",
     "log",
     "names_event",
+    "open_pairs",
     "quotes",
     "rebuild",
     "resolve",
     "stories",
     "taking_part",
     "undo",
+    "waiting",
 ]

@@ -75,12 +75,27 @@ def quoting(
 
 
 def judgements(
-    connection: Connection, members: Collection[str] | None, by: Collection[str] | None = None, *, right: bool = False
+    connection: Connection,
+    members: Collection[str] | None,
+    by: Collection[str] | None = None,
+    *,
+    right: bool = False,
+    rules: bool = True,
+    start: str = "",
 ) -> list[Judgement]:
-    """All judgements that stand, or those on any of the members (as the right one), by anybody or by some, by when they were made."""
+    """All judgements that stand, or those on any of the members (as the right one), by anybody or by some, by when they were made.
+
+    Without `rules` only readers', with `start` only those whose ids begin so.
+    """
     table = schema.judgements
     sides = (table.c.right,) if right else (table.c.left, table.c.right)
-    query = select(table).where(table.c.withdrawn.is_(None), *(() if by is None else (table.c.by.in_(sorted(by)),)))
+    query = select(table).where(table.c.withdrawn.is_(None))
+    if by is not None:
+        query = query.where(table.c.by.in_(sorted(by)))
+    if not rules:
+        query = query.where(table.c.by.not_like("rule:%"))
+    if start:
+        query = query.where(*_begins(table.c.id, start))
     rows = {row.id: row for row in among(connection, query, members, *sides)}
     return [
         Judgement(
@@ -96,11 +111,13 @@ def judgements(
     ]
 
 
-def clusters(connection: Connection, kind: str) -> dict[str, str]:
-    """The cluster of each member of one kind."""
+def clusters(connection: Connection, kind: str, members: Collection[str] | None = None, start: str = "") -> dict[str, str]:
+    """The cluster of each member of one kind, or of some members, or of those whose ids begin so."""
     table = schema.clusters
-    rows = connection.execute(select(table.c.member, table.c.cluster).where(table.c.kind == kind).order_by(table.c.member))
-    return {row.member: row.cluster for row in rows}
+    query = select(table.c.member, table.c.cluster).where(table.c.kind == kind).order_by(table.c.member)
+    if start:
+        query = query.where(*_begins(table.c.member, start))
+    return {row.member: row.cluster for row in among(connection, query, members, table.c.member)}
 
 
 def resolved(connection: Connection) -> bool:
@@ -148,6 +165,11 @@ def _spoken_by(speaker: str) -> Select[tuple[str]]:
         .join(mentions, speakers.c.mention == mentions.c.id)
         .where(or_(joined.contains(f"+{speaker}+", autoescape=True), mentions.c.id.in_(members)))
     )
+
+
+def _begins(column: Column[str], start: str) -> tuple[ColumnElement[bool], ...]:
+    """That an id begins so, in the order of an index: its letters and digits come before ~."""
+    return column >= start, column < start + "~"
 
 
 def among(

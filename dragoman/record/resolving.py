@@ -160,9 +160,7 @@ class Resolving:
 
     def clusters(self, kind: str, members: Collection[str]) -> dict[str, str]:
         """The clusters of those of some members that have one."""
-        table = schema.clusters
-        query = select(table.c.member, table.c.cluster).where(table.c.kind == kind)
-        return {row.member: row.cluster for row in finding.among(self._connection, query, members, table.c.member)}
+        return finding.clusters(self._connection, kind, members)
 
     def least(self, cluster: str) -> str:
         """The least member of a cluster."""

@@ -169,13 +169,14 @@ class Record:
         with self._writing() as connection:
             writing.judge(connection, judgements)
 
-    def judgements(self, members: Collection[str] | None = None) -> list[Judgement]:
+    def judgements(self, members: Collection[str] | None = None, *, rules: bool = True, start: str = "") -> list[Judgement]:
         """All judgements that stand, or those on any of the members, by when they were made; the undone among them, marked so.
 
-        Readers' stand for good, rules' as long as they would still be made.
+        Readers' stand for good, rules' as long as they would still be made. Without `rules` only readers' come, with `start` only those
+        whose ids begin so.
         """
         with self._reading() as connection:
-            return finding.judgements(connection, members)
+            return finding.judgements(connection, members, rules=rules, start=start)
 
     def undo(self, judgement: str) -> None:
         """Mark a judgement as undone. Raises UsageError when there is none with that id."""
@@ -193,10 +194,13 @@ class Record:
         with self._writing() as connection:
             writing.reopen(connection)
 
-    def clusters(self, kind: ClusterKind) -> dict[str, str]:
-        """The cluster of each document (its copies), mention (its entity) or claim (its event), as they were last worked out."""
+    def clusters(self, kind: ClusterKind, members: Collection[str] | None = None, *, start: str = "") -> dict[str, str]:
+        """The cluster of each document (its copies), mention (its entity) or claim (its event), as they were last worked out.
+
+        With `members` only of these, with `start` only of those whose ids begin so.
+        """
         with self._reading() as connection:
-            return finding.clusters(connection, kind)
+            return finding.clusters(connection, kind, members, start)
 
     def resolved(self) -> bool:
         """Whether nothing waits to be resolved: no new document, and nothing that a reader judged since."""
