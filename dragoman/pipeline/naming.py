@@ -39,9 +39,9 @@ class _Naming:
         """The month of a mention, 0 where it isn't known."""
         return resolution.month_of(self.days[mention.anchor.document]) or 0
 
-    def found(self, keys: Iterable[str], since: int = 0, until: int = _FOREVER) -> dict[str, Mention]:
-        """The representatives that have one of some keys, of some months."""
-        return self.mentions(self.work.sharing((key, since, until) for key in keys))
+    def found(self, keys: Iterable[str]) -> dict[str, Mention]:
+        """The representatives that have one of some keys, of all months."""
+        return self.mentions(self.work.sharing((key, 0, _FOREVER) for key in keys))
 
 
 def name(work: Resolving, mentions: Collection[Mention], published: Mapping[str, str | None], made: str) -> list[Judgement]:
@@ -49,10 +49,10 @@ def name(work: Resolving, mentions: Collection[Mention], published: Mapping[str,
     naming = _Naming(work, made, dict(published))
     naming.note(mentions)
     named, local = ([mention for mention in mentions if mention.identifies == identifies] for identifies in (True, False))
-    before = naming.found({resolution.head_key(mention) for mention in named}, 0, 0)
+    before = naming.found({resolution.head_key(mention) for mention in named})
     once = resolution.heads(before.values())
-    for mention in named:
-        before |= naming.found([resolution.name_key(mention)], naming.month(mention), naming.month(mention))
+    months = {(resolution.name_key(mention), naming.month(mention)) for mention in named}
+    before |= naming.mentions(work.sharing((key, month, month) for key, month in months))
     now = resolution.representatives([*before.values(), *named], naming.days)
     heads = resolution.heads(now.values())
     gained = [mention for mention in now.values() if mention.id not in before]
