@@ -109,8 +109,9 @@ def _walk(kept: Record, codes: list[str], by: str) -> None:
     from dragoman.cli import deciding
 
     later: set[tuple[str, str]] = set()
+    pairs = pipeline.open_pairs(kept, codes)
     while True:
-        found = [c for c in pipeline.candidates(kept, codes) if (c.left.id, c.right.id) not in later]
+        found = [c for c in pipeline.waiting(kept, pairs) if (c.left.id, c.right.id) not in later]
         if not found:
             return
         candidate = found[0]
@@ -180,6 +181,6 @@ def resolve(record: RecordAt = None) -> None:
     from dragoman import pipeline
 
     with opened(record) as kept:
-        pipeline.resolve(kept)
+        pipeline.rebuild(kept)
         counts = kept.counts()
     console.note(f"resolved: {counts['events']} events, {counts['entities']} entities")

@@ -1,6 +1,6 @@
 """The line: address → document → extraction → record → judgements → answers. The only room that sees all the others."""
 
-from dragoman.pipeline.adding import add, extract_all, resolve
+from dragoman.pipeline.adding import add, extract_all
 from dragoman.pipeline.asking import (
     addresses,
     answers,
@@ -17,9 +17,10 @@ from dragoman.pipeline.asking import (
     stories,
     taking_part,
 )
-from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, undo
+from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, open_pairs, undo, waiting
 from dragoman.pipeline.matters import brief, commitments, issue, issues
 from dragoman.pipeline.relations import meetings, tone
+from dragoman.pipeline.resolving import rebuild, resolve
 
 __all__ = [
     "Candidate",
@@ -45,10 +46,13 @@ __all__ = [
     "log",
     "meetings",
     "names_event",
+    "open_pairs",
     "quotes",
+    "rebuild",
     "resolve",
     "stories",
     "taking_part",
     "tone",
     "undo",
+    "waiting",
 ]

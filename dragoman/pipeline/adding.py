@@ -1,17 +1,15 @@
-"""What goes into a record: documents read and extracted, kept, and resolved with what stands there."""
+"""What goes into a record: documents read, extracted and kept."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import structlog
 
-from dragoman import resolution
 from dragoman.errors import DocumentError, DragomanError
-from dragoman.model import Document, Extraction, Judgement
-from dragoman.record import ClusterKind, Record
+from dragoman.model import Document, Extraction
+from dragoman.record import Record
 
-__all__ = ["add", "extract_all", "identities", "resolve"]
+__all__ = ["add", "extract_all"]
 
 log = structlog.get_logger()
 
@@ -48,36 +46,3 @@ def add(record: Record, extractions: Iterable[Extraction | DragomanError]) -> It
         if isinstance(found, DocumentError):
             record.set_aside(found.address, found.reason)
         yield found, False
-
-
-def resolve(record: Record) -> None:
-    """Judge what the record holds: which documents are copies, which mentions one entity, which claims one event.
-
-    Readers' judgements stand, whatever the rules say; the rules' count as long as they would be made again. What another writer adds
-    meanwhile is judged as well.
-    """
-    _resolve(record)
-    while not record.resolved():
-        _resolve(record)
-
-
-def _resolve(record: Record) -> None:
-    made = datetime.now(UTC).isoformat(timespec="seconds")
-    documents, mentions = list(record.documents()), list(record.mentions())
-    published = {document.id: document.published for document in documents}
-    _settle(record, "entity", [m.id for m in mentions], list(resolution.judge_mentions(mentions, published, made)))
-    tellings, known = list(record.tellings()), resolution.identities(mentions, record.clusters("entity"))
-    _settle(record, "event", [t.id for t in tellings], list(resolution.judge_claims(tellings, made, known)))
-    # last, since a document that has its cluster counts as resolved
-    _settle(record, "document", [d.id for d in documents], list(resolution.judge_copies(documents, made)))
-
-
-def _settle(record: Record, kind: ClusterKind, members: Sequence[str], ruled: Sequence[Judgement]) -> None:
-    record.judge(ruled)
-    judgements = resolution.standing(record.judgements(), ruled)
-    record.set_clusters(kind, resolution.cluster(members, judgements, kind))
-
-
-def identities(record: Record) -> Mapping[str, resolution.Identity]:
-    """Who each mention of a person is, by all that the record knows."""
-    return resolution.identities(record.mentions("person"), record.clusters("entity"))

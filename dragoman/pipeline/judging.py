@@ -1,18 +1,18 @@
 """A reader's word on what the rules made: same or different, undone, listed, and the pairs that wait for one."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dragoman import resolution
 from dragoman.errors import UsageError
 from dragoman.model import Judgement, Telling, Verdict
-from dragoman.pipeline.adding import identities, resolve
 from dragoman.pipeline.asking import entity, names_event, told
+from dragoman.pipeline.resolving import resolve
 from dragoman.record import ClusterKind, Record
 
-__all__ = ["Candidate", "Ruling", "candidates", "judge", "log", "undo"]
+__all__ = ["Candidate", "Ruling", "candidates", "judge", "log", "open_pairs", "undo", "waiting"]
 
 _MEMBER = re.compile(r"(claim|mention):[0-9a-f]{4,16}")
 
@@ -37,7 +37,7 @@ class Ruling:
 
 
 def judge(record: Record, verdict: Verdict, one: str, other: str, because: str, by: str) -> Judgement:
-    """Keep a reader's judgement on two events, claims, entities or mentions, and resolve anew.
+    """Keep a reader's judgement on two events, claims, entities or mentions, and resolve what it touches.
 
     An event or entity is given as `event` and `entity` take it; a claim or mention by its id, or the beginning of it. Raises UsageError
     when one of the two isn't found, when they are of two kinds, and when they are one already and can't be told apart so.
@@ -67,7 +67,7 @@ def _members(record: Record, wanted: str) -> tuple[ClusterKind, set[str]]:
     """The kind and the members of what a reader names."""
     if _MEMBER.fullmatch(wanted):
         kind: ClusterKind = "event" if wanted.startswith("claim:") else "entity"
-        found = {member for member in record.clusters(kind) if member.startswith(wanted)}
+        found = set(record.clusters(kind, start=wanted))
         if len(found) != 1:
             raise UsageError(f"{len(found) or 'no'} {wanted.partition(':')[0]}s of this record begin with {wanted}")
         return kind, found
@@ -86,12 +86,12 @@ def _stands(judgement: Judgement) -> bool:
 
 
 def undo(record: Record, wanted: str) -> Judgement:
-    """Mark a judgement as undone, a reader's or a rule's, and resolve anew. `wanted`: its id, or the beginning of it.
+    """Mark a judgement as undone, a reader's or a rule's, and resolve what it touches. `wanted`: its id, or the beginning of it.
 
     Raises UsageError when no judgement begins so, or several.
     """
     start = "judgement:" + wanted.strip().lower().removeprefix("judgement:")
-    found = [j for j in record.judgements() if j.id.startswith(start)]
+    found = record.judgements(start=start)
     if len(found) != 1:
         raise UsageError(f"{len(found) or 'no'} judgements begin with {wanted}; `dragoman log` lists them")
     record.undo(found[0].id)
@@ -101,7 +101,7 @@ def undo(record: Record, wanted: str) -> Judgement:
 
 def log(record: Record, *, rules: bool = False) -> list[Ruling]:
     """Who decided what and why, the latest first: readers, and with `rules` the rules too."""
-    found = [j for j in record.judgements() if rules or not j.by.startswith("rule:")]
+    found = record.judgements(rules=rules)
     words = record.words({member for j in found for member in (j.left, j.right)})
     return [Ruling(j, _worded(words, j.left), _worded(words, j.right)) for j in reversed(found)]
 
@@ -113,18 +113,33 @@ def _worded(words: Mapping[str, tuple[str, str]], member: str) -> str:
 
 def candidates(record: Record, parties: Collection[str] = ()) -> list[Candidate]:
     """The pairs of claims that wait for a reader, the likeliest first: near each other, and neither surely one act nor surely two."""
-    clusters, wanted = record.clusters("event"), set(parties)
-    # what a reader said of two claims holds for all of their events
-    seen = {
-        tuple(sorted((clusters.get(j.left, j.left), clusters.get(j.right, j.right)))) for j in record.judgements() if _stands(j)
-    }
-    found = []
-    for points, one, other, because in resolution.open_claims(record.tellings(), identities(record)):
+    return waiting(record, open_pairs(record, parties))
+
+
+def open_pairs(record: Record, parties: Collection[str] = ()) -> list[Candidate]:
+    """The pairs of claims that rules leave open, the likeliest first, whether or not a reader has decided them since."""
+    known = resolution.identities(record.mentions("person"), record.clusters("entity"))
+    wanted, found = set(parties), []
+    for points, one, other, because in resolution.open_claims(record.tellings(), known):
         left, right = sorted((one, other), key=lambda t: t.id)
-        pair = tuple(sorted((clusters.get(left.id, left.id), clusters.get(right.id, right.id))))
-        if pair[0] == pair[1] or pair in seen:
-            continue
         if wanted <= {*left.claim.parties, *right.claim.parties}:
-            seen.add(pair)
             found.append(Candidate(points, left, right, because))
+    return found
+
+
+def waiting(record: Record, pairs: Iterable[Candidate]) -> list[Candidate]:
+    """Those of some pairs that wait for a reader still: of two events, one pair, and none of two that a reader has judged."""
+    pairs, read = list(pairs), [j for j in record.judgements(rules=False) if _stands(j)]
+    members = {member for c in pairs for member in (c.left.id, c.right.id)} | {
+        member for j in read for member in (j.left, j.right)
+    }
+    clusters = record.clusters("event", members)
+    # what a reader said of two claims holds for all of their events
+    seen = {tuple(sorted((clusters.get(j.left, j.left), clusters.get(j.right, j.right)))) for j in read}
+    found = []
+    for candidate in pairs:
+        pair = tuple(sorted(clusters.get(claim, claim) for claim in (candidate.left.id, candidate.right.id)))
+        if pair[0] != pair[1] and pair not in seen:
+            seen.add(pair)
+            found.append(candidate)
     return found

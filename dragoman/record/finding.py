@@ -36,12 +36,12 @@ def numbers(connection: Connection) -> list[int]:
 def chosen(connection: Connection, documents: Collection[str]) -> list[int]:
     """The numbers of documents by id, in the order of arrival."""
     table = schema.documents
-    return sorted(row[0] for row in _among(connection, select(table.c.number), documents, table.c.id))
+    return sorted(row[0] for row in among(connection, select(table.c.number), documents, table.c.id))
 
 
 def telling(connection: Connection, parties: Collection[str], ids: Collection[str] | None) -> list[int]:
     """The numbers of documents in which a claim has all the parties and (where ids are given) one of the ids."""
-    return sorted({row[0] for row in _among(connection, _with_all(parties), ids, schema.claims.c.id)})
+    return sorted({row[0] for row in among(connection, _with_all(parties), ids, schema.claims.c.id)})
 
 
 def latest(connection: Connection, parties: Collection[str], limit: int) -> list[str]:
@@ -92,10 +92,29 @@ def quoting(
     return [(row[0], row[1]) for row in connection.execute(query.order_by(*schema.NEWEST_FIRST, quotes.c.ordinal).limit(limit))]
 
 
-def judgements(connection: Connection, members: Collection[str] | None) -> list[Judgement]:
-    """All judgements or those on any of the members, by when they were made."""
+def judgements(
+    connection: Connection,
+    members: Collection[str] | None,
+    by: Collection[str] | None = None,
+    *,
+    right: bool = False,
+    rules: bool = True,
+    start: str = "",
+) -> list[Judgement]:
+    """All judgements that stand, or those on any of the members (as the right one), by anybody or by some, by when they were made.
+
+    Without `rules` only readers', with `start` only those whose ids begin so.
+    """
     table = schema.judgements
-    rows = {row.id: row for row in _among(connection, select(table), members, table.c.left, table.c.right)}
+    sides = (table.c.right,) if right else (table.c.left, table.c.right)
+    query = select(table).where(table.c.withdrawn.is_(None))
+    if by is not None:
+        query = query.where(table.c.by.in_(sorted(by)))
+    if not rules:
+        query = query.where(table.c.by.not_like("rule:%"))
+    if start:
+        query = query.where(*_begins(table.c.id, start))
+    rows = {row.id: row for row in among(connection, query, members, *sides)}
     return [
         Judgement(
             left=row.left,
@@ -110,18 +129,18 @@ def judgements(connection: Connection, members: Collection[str] | None) -> list[
     ]
 
 
-def clusters(connection: Connection, kind: str) -> dict[str, str]:
-    """The cluster of each member of one kind."""
+def clusters(connection: Connection, kind: str, members: Collection[str] | None = None, start: str = "") -> dict[str, str]:
+    """The cluster of each member of one kind, or of some members, or of those whose ids begin so."""
     table = schema.clusters
-    rows = connection.execute(select(table.c.member, table.c.cluster).where(table.c.kind == kind).order_by(table.c.member))
-    return {row.member: row.cluster for row in rows}
+    query = select(table.c.member, table.c.cluster).where(table.c.kind == kind).order_by(table.c.member)
+    if start:
+        query = query.where(*_begins(table.c.member, start))
+    return {row.member: row.cluster for row in among(connection, query, members, table.c.member)}
 
 
 def resolved(connection: Connection) -> bool:
-    """Whether every document has a cluster."""
-    clusters, documents = schema.clusters, schema.documents
-    known = select(clusters.c.member).where(clusters.c.kind == "document")
-    return connection.execute(select(documents.c.number).where(documents.c.id.not_in(known)).limit(1)).first() is None
+    """Whether nothing waits to be resolved."""
+    return connection.execute(select(schema.pending.c.member).limit(1)).first() is None
 
 
 def words(connection: Connection, members: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -140,7 +159,7 @@ def words(connection: Connection, members: Collection[str]) -> dict[str, tuple[s
             .join(first, first.c.document == number)
             .join(addresses, addresses.c.number == first.c.number)
         )
-        found.update({id_: (exact, address) for id_, exact, address in map(tuple, _among(connection, query, members, key))})
+        found.update({id_: (exact, address) for id_, exact, address in map(tuple, among(connection, query, members, key))})
     return found
 
 
@@ -158,7 +177,7 @@ def _spoken_by(speaker: str) -> Select[tuple[str]]:
     """Quotes of an entity, alone or with others ("a+b"), under its id in the document or the one it was resolved to."""
     speakers, mentions, resolved = schema.quote_speakers, schema.mentions, schema.clusters
     joined = "+" + mentions.c.entity + "+"
-    members = select(resolved.c.member).where(resolved.c.kind == "entity", resolved.c.cluster == speaker)
+    members = select(resolved.c.member).where(resolved.c.cluster == speaker)
     return (
         select(speakers.c.quote)
         .join(mentions, speakers.c.mention == mentions.c.id)
@@ -166,13 +185,18 @@ def _spoken_by(speaker: str) -> Select[tuple[str]]:
     )
 
 
-def _among(
-    connection: Connection, query: Select[Any], values: Collection[str] | None, *columns: Column[str]
+def _begins(column: Column[str], start: str) -> tuple[ColumnElement[bool], ...]:
+    """That an id begins so, in the order of an index: its letters and digits come before ~."""
+    return column >= start, column < start + "~"
+
+
+def among(
+    connection: Connection, query: Select[Any], values: Collection[str] | Collection[int] | None, *columns: Column[Any]
 ) -> Iterator[Row[Any]]:
     """The rows of a query, or those of them that have one of the values in one of the columns (twice, if in two)."""
     if values is None:
         yield from connection.execute(query)
         return
     for batch in batches(sorted(values)):
-        matches: list[ColumnElement[bool]] = [column.in_(batch) for column in columns]
-        yield from connection.execute(query.where(or_(*matches)))
+        for column in columns:
+            yield from connection.execute(query.where(column.in_(batch)))

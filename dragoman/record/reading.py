@@ -6,10 +6,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Column, Connection, RowMapping, Table, select
 
 from dragoman.model import Anchor, Claim, Count, Document, Extraction, Mention, Quote, Telling, Time, Topic, When, Zone
-from dragoman.record import schema
+from dragoman.record import finding, schema
 
 Ids = Mapping[int, str]
 
@@ -85,16 +85,16 @@ def mentions(connection: Connection, ids: Ids) -> dict[int, dict[str, Mention]]:
     """The mentions of each document, by their ids, in the order of the text."""
     found: dict[int, dict[str, Mention]] = {number: {} for number in ids}
     for row in _of_documents(connection, schema.mentions, "ordinal", ids):
-        found[row["document"]][row["id"]] = Mention(
-            anchor=_anchor(ids[row["document"]], row),
-            kind=row["kind"],
-            entity=row["entity"],
-            name=row["name"],
-            country=row["country"],
-            sector=row["sector"],
-            office=row["office"],
-        )
+        found[row["document"]][row["id"]] = _mention(ids[row["document"]], row)
     return found
+
+
+def mentions_where(connection: Connection, column: Column[str], values: Collection[str]) -> list[Mention]:
+    """The mentions that have one of some values in a column."""
+    table, documents = schema.mentions, schema.documents
+    query = select(table, documents.c.id.label("of")).join(documents, documents.c.number == table.c.document)
+    batches = (query.where(column.in_(batch)) for batch in finding.batches(sorted(values)))
+    return [_mention(row["of"], row) for batch in batches for row in connection.execute(batch).mappings()]
 
 
 def claims(connection: Connection, ids: Ids, named: Mapping[int, Mapping[str, Mention]]) -> dict[int, list[Claim]]:
@@ -187,6 +187,18 @@ def _parts(connection: Connection, part: Table, whole: Table, numbers: Collectio
     for row in connection.execute(statement).mappings().all():
         found[row[owner.name]].append(row)
     return found
+
+
+def _mention(document: str, row: RowMapping) -> Mention:
+    return Mention(
+        anchor=_anchor(document, row),
+        kind=row["kind"],
+        entity=row["entity"],
+        name=row["name"],
+        country=row["country"],
+        sector=row["sector"],
+        office=row["office"],
+    )
 
 
 def _anchor(document: str, row: RowMapping, prefix: str = "") -> Anchor:

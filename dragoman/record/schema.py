@@ -148,7 +148,7 @@ mentions = _observation(
     "mentions",
     *_anchor(),
     _words("kind"),
-    _words("entity"),
+    _words("entity", index=True),
     _words("name"),
     _words("country", nullable=True),
     _words("sector", nullable=True),
@@ -173,7 +173,7 @@ claim_parties = Table(
     _owner("claim", "claims.id"),
     _key("role"),
     _ordinal(),
-    Column("mention", Words, ForeignKey("mentions.id"), nullable=False),
+    Column("mention", Words, ForeignKey("mentions.id"), nullable=False, index=True),
 )
 
 claim_countries = Table("claim_countries", metadata, _key("country"), _owner("claim", "claims.id"))
@@ -243,17 +243,55 @@ judgements = Table(
     "judgements",
     metadata,
     _key("id"),
-    _words("left", index=True),
-    _words("right", index=True),
+    _words("left"),
+    _words("right"),
     _words("verdict"),
     _words("by"),
     _words("because"),
     _words("made"),
     _words("undone", nullable=True),
+    # when a rule ceased to judge so; unlike what a reader has undone it stands again once the rule judges so again
+    _words("withdrawn", nullable=True),
     CheckConstraint('"left" < "right"', name="sorted"),
+    Index(None, "left", "by"),
+    Index(None, "right", "by"),
 )
 
-clusters = Table("clusters", metadata, _key("kind"), _key("member"), _words("cluster"), Index(None, "kind", "cluster"))
+clusters = Table("clusters", metadata, _key("kind"), _key("member"), _words("cluster"), Index(None, "cluster", "member"))
+
+#: What has yet to be resolved: new documents by id, the members that readers' judgements are on, or EVERYTHING.
+EVERYTHING = "*"
+pending = Table("pending", metadata, _key("member"))
+
+#: What mentions and claims are found by when others are compared with them, each key for a span of days or months.
+keys = Table(
+    "keys",
+    metadata,
+    _key("member"),
+    _key("key"),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+    Index(None, "key", "last", "first"),
+)
+
+#: What documents are found by that share words with others.
+prints = Table(
+    "prints",
+    metadata,
+    Column("print", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Integer, ForeignKey("documents.number"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+#: How many mentions of each person say a name and a state ("" where they don't).
+bearers = Table(
+    "bearers",
+    metadata,
+    _key("cluster"),
+    _key("entity"),
+    _key("country"),
+    Column("number", Integer, nullable=False),
+)
 
 set_aside = Table("set_aside", metadata, _key("address"), _words("reason"), _words("noted"))
 

@@ -1,7 +1,7 @@
 """The record: a door of few verbs, each one transaction, or one a batch where it walks through everything."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, select
 from dragoman.model import Anchor, Document, Extraction, Judgement, Mention, MentionKind, Quote, Telling
 from dragoman.record import finding, reading, schema, search, verifying, writing
 from dragoman.record.opening import connect, migrate, transaction
+from dragoman.record.resolving import Resolving
 from dragoman.record.verifying import Fault
 
 ClusterKind = Literal["document", "entity", "event"]
@@ -179,32 +180,45 @@ class Record:
         return [(document, search.hits(document, wanted)) for document in read.values()]
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
-        """Keep judgements. One that is known stays as it is, undone if it was undone."""
+        """Keep readers' judgements. One that is known stays as it is, undone if it was undone, unless it is judged so again, later."""
         with self._writing() as connection:
             writing.judge(connection, judgements)
 
-    def judgements(self, members: Collection[str] | None = None) -> list[Judgement]:
-        """All judgements, or those on any of the members, by when they were made; the undone among them, marked so."""
+    def judgements(self, members: Collection[str] | None = None, *, rules: bool = True, start: str = "") -> list[Judgement]:
+        """All judgements that stand, or those on any of the members, by when they were made; the undone among them, marked so.
+
+        Readers' stand for good, rules' as long as they would still be made. Without `rules` only readers' come, with `start` only those
+        whose ids begin so.
+        """
         with self._reading() as connection:
-            return finding.judgements(connection, members)
+            return finding.judgements(connection, members, rules=rules, start=start)
 
     def undo(self, judgement: str) -> None:
         """Mark a judgement as undone. Raises UsageError when there is none with that id."""
         with self._writing() as connection:
             writing.undo(connection, judgement)
 
-    def set_clusters(self, kind: ClusterKind, clusters: Mapping[str, str]) -> None:
-        """Replace all clusters of a kind by a mapping from document, mention or claim to cluster."""
+    @contextmanager
+    def resolving(self) -> Iterator[Resolving]:
+        """The record while it is being resolved, in one transaction; who else would resolve waits for its end."""
         with self._writing() as connection:
-            writing.set_clusters(connection, kind, clusters)
+            yield Resolving(connection)
 
-    def clusters(self, kind: ClusterKind) -> dict[str, str]:
-        """The cluster of each document (its copies), mention (its entity) or claim (its event), as they were last set."""
+    def reopen(self) -> None:
+        """Let the whole record be resolved anew, as after a change of the rules."""
+        with self._writing() as connection:
+            writing.reopen(connection)
+
+    def clusters(self, kind: ClusterKind, members: Collection[str] | None = None, *, start: str = "") -> dict[str, str]:
+        """The cluster of each document (its copies), mention (its entity) or claim (its event), as they were last worked out.
+
+        With `members` only of these, with `start` only of those whose ids begin so.
+        """
         with self._reading() as connection:
-            return finding.clusters(connection, kind)
+            return finding.clusters(connection, kind, members, start)
 
     def resolved(self) -> bool:
-        """Whether every document has been resolved; one that was kept in a run that broke off hasn't."""
+        """Whether nothing waits to be resolved: no new document, and nothing that a reader judged since."""
         with self._reading() as connection:
             return finding.resolved(connection)
 

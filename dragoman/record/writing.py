@@ -1,10 +1,10 @@
 """What changes the record. An extraction is proven before it is written, so that nothing unproven ever stands in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 
@@ -24,17 +24,18 @@ def add(connection: Connection, extraction: Extraction) -> bool:
     document = extraction.document
     _prove(extraction)
     try:
-        insertion = _insert(connection, schema.documents).on_conflict_do_nothing().returning(schema.documents.c.number)
-        new = connection.scalar(insertion, document_row(document, now()))
+        statement = insertion(connection, schema.documents).on_conflict_do_nothing().returning(schema.documents.c.number)
+        new = connection.scalar(statement, document_row(document, now()))
         number = new or connection.scalar(select(schema.documents.c.number).where(schema.documents.c.id == document.id))
         address = {"document": number, "address": document.address, "noted": now()}
-        connection.execute(_insert(connection, schema.addresses).on_conflict_do_nothing(), address)
+        connection.execute(insertion(connection, schema.addresses).on_conflict_do_nothing(), address)
         if new:
             rows = observation_rows(new, extraction)
             for table in schema.metadata.sorted_tables:  # each after those that it refers to
                 if rows[table]:
                     connection.execute(insert(table), rows[table])
             search.index(connection, new, document)
+            _open(connection, [document.id])
     except StatementError as error:
         if reason := unstorable(error):
             raise DocumentError(printable(document.address), f"its text {reason}") from None
@@ -45,42 +46,56 @@ def add(connection: Connection, extraction: Extraction) -> bool:
 def set_aside(connection: Connection, address: str, reason: str) -> None:
     """Note an address that gave no document, and why; the last reason given stands."""
     row = {"address": printable(address), "reason": printable(reason), "noted": now()}
-    statement = _insert(connection, schema.set_aside)
+    statement = insertion(connection, schema.set_aside)
     connection.execute(statement.on_conflict_do_update(index_elements=["address"], set_=row), row)
 
 
 def judge(connection: Connection, judgements: Iterable[Judgement]) -> None:
-    """Keep judgements; those already known are left as they are, unless a reader judges so again, later."""
+    """Keep readers' judgements, by whom their members are to be resolved anew; one already known is left as it is, unless it is later."""
     rows = {judgement.id: judgement_row(judgement, now()) for judgement in judgements}
-    # in one order whoever writes: two writers that each wait for the other's row would never end
-    ordered = [rows[key] for key in sorted(rows)]
-    ruled, read = ([row for row in ordered if row["by"].startswith("rule:") == rule] for rule in (True, False))
-    if ruled:
-        connection.execute(_insert(connection, schema.judgements).on_conflict_do_nothing(), ruled)
-    if read:
-        statement = _insert(connection, schema.judgements)
+    if rows:
+        statement = insertion(connection, schema.judgements)
         anew = {name: statement.excluded[name] for name in ("because", "made", "undone")}
         later = statement.excluded.made > schema.judgements.c.made
-        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=anew, where=later), read)
+        # in one order whoever writes: two writers that each wait for the other's row would never end
+        ordered = [rows[key] for key in sorted(rows)]
+        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=anew, where=later), ordered)
+        _open(connection, {row[side] for row in ordered for side in ("left", "right")})
+
+
+def rule(connection: Connection, judgements: Iterable[Judgement], withdrawn: Iterable[str]) -> None:
+    """Keep what rules judge now, and mark what they no longer do, by id. What a reader has undone stays undone."""
+    table = schema.judgements
+    gone = [{"gone": judgement} for judgement in sorted(withdrawn)]
+    if gone:
+        connection.execute(update(table).where(table.c.id == bindparam("gone")).values(withdrawn=now()), gone)
+    rows = {judgement.id: judgement_row(judgement, now()) for judgement in judgements}
+    if rows:
+        statement = insertion(connection, table)
+        anew = {"because": statement.excluded.because, "made": statement.excluded.made, "withdrawn": None}
+        other = or_(table.c.withdrawn.is_not(None), table.c.because != statement.excluded.because)
+        ordered = [rows[key] for key in sorted(rows)]
+        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=anew, where=other), ordered)
 
 
 def undo(connection: Connection, judgement: str) -> None:
     """Mark a judgement as undone now; one already undone stays so. Raises UsageError when there is none with that id."""
     table = schema.judgements
-    if connection.execute(select(table.c.id).where(table.c.id == judgement)).first() is None:
+    found = connection.execute(select(table.c.left, table.c.right).where(table.c.id == judgement)).first()
+    if found is None:
         raise UsageError(f"there is no judgement {judgement}; list them to see their ids")
     connection.execute(update(table).where(table.c.id == judgement, table.c.undone.is_(None)).values(undone=now()))
+    _open(connection, found)
 
 
-def set_clusters(connection: Connection, kind: str, clusters: Mapping[str, str]) -> None:
-    """Replace all clusters of one kind by a mapping from member to cluster."""
-    table = schema.clusters
-    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
-        connection.execute(text("LOCK TABLE clusters IN EXCLUSIVE MODE"))
-    connection.execute(delete(table).where(table.c.kind == kind))
-    if clusters:
-        rows = [{"kind": kind, "member": member, "cluster": cluster} for member, cluster in clusters.items()]
-        connection.execute(insert(table), rows)
+def reopen(connection: Connection) -> None:
+    """Let everything be resolved anew."""
+    _open(connection, [schema.EVERYTHING])
+
+
+def _open(connection: Connection, members: Iterable[str]) -> None:
+    statement = insertion(connection, schema.pending).on_conflict_do_nothing()
+    connection.execute(statement, [{"member": member} for member in sorted(members)])
 
 
 def now() -> str:
@@ -142,5 +157,6 @@ def _anchors(extraction: Extraction) -> Iterator[Anchor]:
         yield from (time.anchor, *((time.when.anchor,) if time.when.anchor else ()))
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insertion(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insertion in the engine's own words, which can say what to do with rows that are there."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -4,13 +4,7 @@ from collections.abc import Iterable
 
 from dragoman.model import Judgement, fingerprint
 
-__all__ = ["cluster", "standing"]
-
-
-def standing(kept: Iterable[Judgement], ruled: Iterable[Judgement]) -> list[Judgement]:
-    """Of the judgements that a record has kept those that count: readers', and of rules those that they would still make."""
-    now = {judgement.id for judgement in ruled}
-    return [judgement for judgement in kept if judgement.id in now or not _by_rule(judgement)]
+__all__ = ["cluster", "cluster_id"]
 
 
 def cluster(members: Iterable[str], judgements: Iterable[Judgement], prefix: str) -> dict[str, str]:
@@ -33,8 +27,13 @@ def cluster(members: Iterable[str], judgements: Iterable[Judgement], prefix: str
         for judgement in final:
             if judgement.verdict == "same" and _by_rule(judgement) == by_rule:
                 _join(leader[judgement.left], leader[judgement.right], leader, inside, foes)
-    names = {head: f"{prefix}:{fingerprint(min(cluster))}" for head, cluster in inside.items()}
+    names = {head: cluster_id(min(cluster), prefix) for head, cluster in inside.items()}
     return {member: names[head] for member, head in leader.items()}
+
+
+def cluster_id(least: str, prefix: str) -> str:
+    """The id of the cluster of which that is the least member."""
+    return f"{prefix}:{fingerprint(least)}"
 
 
 def _join(a: str, b: str, leader: dict[str, str], inside: dict[str, list[str]], foes: dict[str, set[str]]) -> None:

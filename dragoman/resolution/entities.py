@@ -2,25 +2,44 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from dragoman.lexicons import country_names, offices, rows
 from dragoman.model import Judgement, Mention, Verdict
 from dragoman.resolution.clusters import cluster
-from dragoman.resolution.holders import judge_offices, shared_office
+from dragoman.resolution.holders import holder_key, judge_offices, month_of, questions, shared_office, sole_offices
 from dragoman.resolution.spelling import shorter, sound, spelt_alike
 
-__all__ = ["judge_mentions"]
+__all__ = [
+    "MENTIONS",
+    "NAMES",
+    "block",
+    "blocks",
+    "group",
+    "head_judgement",
+    "head_key",
+    "heads",
+    "judge_mentions",
+    "judge_names",
+    "mention_keys",
+    "representatives",
+]
 
-RULE = "rule:names"
+#: The rule that mentions of one name are one, and that on names of several groups of mentions.
+MENTIONS, NAMES = "rule:mentions", "rule:names"
 
 #: Two mentions, what is judged of them, and why.
 Found = tuple[Mention, Mention, Verdict, str]
+#: What has one entity id and acts for one state; what identifies nobody by itself, by document as well.
+Group = tuple[str, str, str | None]
+Heads = dict[Group, Mention]
 Groups = Mapping[str | None, Sequence[Mention]]
+Days = Mapping[str, str | None]
 
 
-def judge_mentions(mentions: Iterable[Mention], published: Mapping[str, str | None], made: str) -> Iterator[Judgement]:
+def judge_mentions(mentions: Iterable[Mention], published: Days, made: str) -> Iterator[Judgement]:
     """Judge which mentions are one: enough pairs to join all that are, and those that must stay apart.
 
     What has one entity id and acts for one state is one; persons of one state are one, too, when their names are spellings of one,
@@ -30,39 +49,119 @@ def judge_mentions(mentions: Iterable[Mention], published: Mapping[str, str | No
     publication by document, `made` is the time of judging, UTC ISO.
     """
     listed = sorted(mentions, key=lambda m: m.id)
-    by_name = list(_by_name(listed, published))
-    named = [_judgement(found, made) for found in by_name]
+    first = heads(listed)
+    named = [j for m in listed if (j := head_judgement(first[group(m)], m, made))]
+    named += judge_names(listed, published, made)
     yield from named
     persons = cluster((m.id for m in listed if m.kind == "person" and m.identifies), named, "person")
-    yield from (_judgement(found, made) for found in judge_offices(listed, persons, published))
+    yield from judge_offices(questions(listed, published), listed, persons, published, made)
 
 
-def _judgement(found: Found, made: str) -> Judgement:
-    first, second, verdict, because = found
-    left, right = sorted((first.id, second.id))
-    return Judgement(left=left, right=right, verdict=verdict, by=RULE, because=because, made=made)
+def group(mention: Mention) -> Group:
+    """The group of a mention."""
+    return mention.entity, "" if mention.identifies else mention.anchor.document, mention.country
 
 
-def _by_name(mentions: Iterable[Mention], published: Mapping[str, str | None]) -> Iterator[Found]:
-    """Each group is a chain of neighbours, since judging every pair of it would say nothing more; then the heads of the chains."""
+def heads(mentions: Iterable[Mention]) -> Heads:
+    """The head of each group: its least mention, with which all others are judged the same."""
+    found: Heads = {}
+    for mention in mentions:
+        found[group(mention)] = min(mention, found.get(group(mention), mention), key=lambda m: m.id)
+    return found
+
+
+def head_judgement(head: Mention, mention: Mention, made: str) -> Judgement | None:
+    """That a mention is the same as the head of its group; None for the head."""
+    if head.id == mention.id:
+        return None
+    country = f" and act for {head.country}" if head.country not in (None, head.entity) else ""
+    because = f"both are {head.name}{country}"
+    return Judgement(left=head.id, right=mention.id, verdict="same", by=MENTIONS, because=because, made=made)
+
+
+def representatives(mentions: Iterable[Mention], published: Days) -> dict[str, Mention]:
+    """The mentions, by id, that say all that is compared of their groups: of persons the least of each office and month, else the head."""
+    found: dict[tuple[object, ...], Mention] = {}
+    for mention in mentions:
+        person = mention.kind == "person"
+        told = (mention.office, month_of(published.get(mention.anchor.document))) if person else (None, None)
+        cell = (mention.kind, *group(mention), *told)
+        found[cell] = min(mention, found.get(cell, mention), key=lambda m: m.id)
+    return {mention.id: mention for mention in found.values()}
+
+
+def mention_keys(mention: Mention, published: Days, *, head: bool) -> Iterator[tuple[str, int, int]]:
+    """What a mention that identifies is found by, by month: its blocks and its offices; the head of a group by that as well.
+
+    What was published in no known month is of the month 0.
+    """
+    month = month_of(published.get(mention.anchor.document)) or 0
+    for key in blocks(mention):
+        yield key, month, month
+    if head:
+        yield head_key(mention), 0, 0
+    if mention.kind == "person" and month:
+        for office in sole_offices(mention):
+            yield holder_key(office), month, month
+
+
+def head_key(mention: Mention) -> str:
+    """What the heads of all that bear the name of a mention are found by."""
+    return f"head:{mention.entity}"
+
+
+def blocks(mention: Mention) -> Iterator[str]:
+    """The blocks of names within which the group of a mention is compared."""
+    yield name_key(mention)
+    if mention.kind == "person" and mention.identifies:
+        yield _sound(mention)
+        if mention.country:
+            yield _short(mention)
+            yield from (f"short:{mention.country}:{name}" for name in shorter(mention.entity))
+
+
+def block(a: Mention, b: Mention) -> str:
+    """The block in which two mentions of different groups are compared: of one name, of one sound, of a name and its fuller forms."""
+    if name_key(a) == name_key(b):
+        return name_key(a)
+    one, other = (mention.entity.count("-") for mention in (a, b))
+    return _sound(a) if one == other else _short(a if one < other else b)
+
+
+def name_key(mention: Mention) -> str:
+    """The block of those who bear the name of a mention; what identifies nobody has one in its document."""
+    return f"name:{mention.entity}" + ("" if mention.identifies else f" {mention.anchor.document}")
+
+
+def _sound(mention: Mention) -> str:
+    return f"sound:{' '.join(sound(mention.entity))}"
+
+
+def _short(mention: Mention) -> str:
+    return f"short:{mention.country}:{mention.entity}"
+
+
+def judge_names(
+    mentions: Iterable[Mention], published: Days, made: str, within: AbstractSet[str] | None = None
+) -> Iterator[Judgement]:
+    """Judge the heads of groups by their names. With `within` only in these blocks, of which all representatives must be there."""
+    for a, b, verdict, because in _by_name(sorted(mentions, key=lambda m: m.id), published):
+        if within is None or block(a, b) in within:
+            left, right = sorted((a.id, b.id))
+            yield Judgement(left=left, right=right, verdict=verdict, by=NAMES, because=because, made=made)
+
+
+def _by_name(mentions: Iterable[Mention], published: Days) -> Iterator[Found]:
+    groups: dict[tuple[str, str], dict[str | None, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    for mention in mentions:
+        entity, document, country = group(mention)
+        groups[entity, document][country].append(mention)
     full: list[Sequence[Mention]] = []
-    for by_state in _groups(mentions).values():
-        for country, group in by_state.items():
-            for a, b in pairwise(group):
-                yield a, b, "same", f"both are {a.name}" + (f" and act for {country}" if country not in (None, a.entity) else "")
-            if group[0].kind == "person" and group[0].identifies:
-                full.append(group)
+    for by_state in groups.values():
+        full += [group for group in by_state.values() if group[0].kind == "person" and group[0].identifies]
         yield from _namesakes(by_state)
     yield from _spellings(full)
     yield from _fuller(full, published)
-
-
-def _groups(mentions: Iterable[Mention]) -> Mapping[tuple[str, str], Groups]:
-    """Mentions by entity and by whom it acts for; those that don't identify anybody by document as well."""
-    groups: dict[tuple[str, str], dict[str | None, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-    for mention in mentions:
-        groups[mention.entity, "" if mention.identifies else mention.anchor.document][mention.country].append(mention)
-    return groups
 
 
 def _namesakes(by_state: Groups) -> Iterator[Found]:

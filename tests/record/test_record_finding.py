@@ -114,7 +114,8 @@ def quoted(record: Record) -> Record:
 )
 def test_quotes_by_whom_on_what_and_when(quoted: Record, question: dict[str, Any], contents: list[str]) -> None:
     (mention,) = (mention for mention in quoted.mentions() if mention.name == "Jaishankar")
-    quoted.set_clusters("entity", {mention.id: "entity:jaishankar"})
+    with quoted.resolving() as work:
+        work.gather("entity", {mention.id: "entity:jaishankar"})
     found = quoted.quotes(**question)
     assert [quote.content[0].exact for _, quote in found] == contents
     assert all(quote.content[0].document == document.id for document, quote in found)

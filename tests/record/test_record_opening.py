@@ -1,10 +1,12 @@
 """Databases that can't be opened, and what is said of them: one line, with what to do next."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from record_builders import told
@@ -13,7 +15,7 @@ from sqlalchemy import text
 from dragoman.errors import RecordError
 from dragoman.model import Count
 from dragoman.record import Record
-from dragoman.record.opening import VERSION_TABLE
+from dragoman.record.opening import VERSION_TABLE, _config
 from dragoman.record.schema import metadata
 
 
@@ -46,12 +48,20 @@ def test_an_older_record_is_brought_up_to_date(address: str) -> None:
     with Record.open(address) as record:
         record.add(told("[PAK Dar] [CONSULT:phone called] [USA Marco Rubio]. [IND Jaishankar] [ACCUSE blamed] [PAK Islamabad]."))
         with record._engine.begin() as connection:
-            connection.execute(text("DROP TABLE claim_counts"))
-            connection.execute(text("ALTER TABLE claims ADD COLUMN size JSON DEFAULT '{}' NOT NULL"))
+            config = _config()
+            config.attributes["connection"] = connection
+            command.downgrade(config, "0001")
             connection.execute(text("UPDATE claims SET size = :size"), {"size": '{"dead": 26}'})
-            connection.execute(text("ALTER TABLE quotes DROP COLUMN confirms"))
-            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+            known = 'INSERT INTO judgements (id, "left", "right", verdict, by, because, made, undone) VALUES '
+            said = "'same', 'rule:names', 'Ishaq Dar is called Foreign Minister of Pakistan on 2025-04-07', '2025-05-01', '2025-05-02'"
+            connection.execute(text(f"{known} ('judgement:1', 'mention:a', 'mention:b', {said})"))
     with Record.open(address) as record:
+        assert not record.resolved()
+        (undone,) = record.judgements()
+        assert (undone.by, undone.undone) == ("rule:offices", True)
+        with record.resolving() as work:
+            work.rule([replace(undone, undone=False, because="anew")], [])
+        assert [(j.because, j.undone) for j in record.judgements()] == [("anew", True)]
         assert record.quotes() == []
         claims = [telling.claim for telling in record.tellings()]
         assert len(claims) == 2

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.model import Judgement, Verdict
-from dragoman.resolution import cluster, standing
+from dragoman.resolution import cluster
 
 MEMBERS = "abcdefg"
 RULES = ("rule:events", "rule:names")
@@ -118,9 +118,3 @@ def test_a_chain_of_many_is_joined_quickly() -> None:
     begun = perf_counter()
     assert len(set(cluster(members, chain, "entity").values())) == 1
     assert perf_counter() - begun < 3
-
-
-def test_a_rule_counts_only_while_it_would_judge_so_still() -> None:
-    once, still, reader = (judged(pair, "same", by) for pair, by in (("ab", "rule:names"), ("ac", "rule:names"), ("ad", "alice")))
-    again = replace(still, made="2", because="other words")
-    assert standing([once, still, reader], [again]) == [still, reader]

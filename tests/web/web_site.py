@@ -112,7 +112,8 @@ def fill(record: Record) -> list[Extraction]:
     for extraction in added:
         record.add(extraction)
     record.set_aside(f"scan{HOSTILE}.pdf", f"no text {HOSTILE}")
-    record.set_clusters("event", {claim.id: EVENT for extraction in added for claim in extraction.claims})
+    with record.resolving() as work:
+        work.gather("event", {claim.id: EVENT for extraction in added for claim in extraction.claims})
     return added
 
 
