@@ -9,10 +9,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import places
-from dragoman.extraction.events import visits
 from dragoman.extraction.events.circumstances import Facts, sentence, touching, when, where
-from dragoman.extraction.events.engagements import Engagement
-from dragoman.extraction.events.sides import subject
+from dragoman.extraction.events.engagements import Engagement, is_of_many
+from dragoman.extraction.events.hosts import engaged
+from dragoman.extraction.events.sides import after, is_covered, subject, union
 from dragoman.extraction.events.sizes import PEOPLE, counted
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch, meet
@@ -53,8 +53,8 @@ def find(
 ) -> tuple[Claim, ...]:
     """The claims of a document's own zones, in the order of their triggers."""
     facts = Facts(document, doc, parties, mentions, times, quotes, topics)
-    held = [(e.act, claim) for e in engagements if _own(document, e.act) and (claim := _engagement(facts, e))]
-    engaged, told = [act for act, _ in held], [claim for _, claim in held]
+    told = [claim for e in engagements if _own(document, e.act) and (claim := engaged(facts, e, _according_to(facts, e.act)))]
+    held = tuple(told)
     names = {
         i
         for m in mentions
@@ -67,20 +67,26 @@ def find(
         if _is_sure(act)
         and _own(document, act)
         and not names.intersection(range(*act.trigger))
-        and not _engages(document, act, engaged)
         for claim in _act(facts, act)
+        if not _is_told(document, claim, held)
     ]
     united = _unite(document, sorted(told, key=lambda c: c.trigger.start))
     claims = _framed(document, [claim for claim in united if _is_whole(claim)])
     return tuple(_with_topics(facts, claim, claims) for claim in claims)
 
 
-def _engages(document: Document, act: Act, engaged: Iterable[Act]) -> bool:
-    """Whether an act's words belong to an engagement that was read with all its sides: the same words, or others of its clause and type."""
+def _is_told(document: Document, claim: Claim, held: Iterable[Claim]) -> bool:
+    """Whether an act's words belong to an engagement that was read with all its sides: the same words, or others of its clause, type and parties."""
+    trigger = claim.trigger.start, claim.trigger.end
     return any(
-        meet(act.trigger, other.trigger)
-        or (act.type == other.type and _in_one_breath(document, *sorted((act.trigger, other.trigger))))
-        for other in engaged
+        meet(trigger, other)
+        or (
+            claim.type == engagement.type
+            and _in_one_breath(document, *sorted((trigger, other)))
+            and {code for p in claim.parties for code in p.split("+")} <= {code for p in engagement.parties for code in p.split("+")}
+        )
+        for engagement in held
+        for other in ((engagement.trigger.start, engagement.trigger.end),)
     )
 
 
@@ -106,54 +112,11 @@ def _own(document: Document, act: Act) -> bool:
     return document.zone_at(act.trigger[0]) in OWN_ZONES
 
 
-def _engagement(facts: Facts, engagement: Engagement) -> Claim | None:
-    """The claim of an engagement; None for a visit without a host that isn't told to lead abroad."""
-    act = engagement.act
-    location = where(facts, act)
-    mode, host = act.mode, engagement.host
-    if engagement.alone:
-        location = visits.abroad(facts, act, {code for m in engagement.left for code in m.countries}, location)
-        if location is None:
-            return None
-        host = tuple(m for m in facts.mentions if m.kind == "country" and m.entity in places()[location.name])[:1]
-    everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right, *host)}.values())
-    everybody = tuple(m for m in everybody if not _covered(m, everybody))
-    if act.type == "CONSULT" and mode != "phone":
-        if location and not host and mode != "multilateral":
-            states = set(places().get(location.name, ()))
-            host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & states)
-            codes = {c for m in everybody for c in m.countries}
-            if host and len(codes) > 1:
-                mode = "visit"
-            elif states and len(codes) == 2 and not states & codes:
-                mode, host = "third-party", ()
-        if host and mode != "multilateral":
-            mode = "visit"
-    hosts = {c for m in host for c in m.countries}
-    visitors = tuple(m for m in everybody if not set(m.countries) & hosts)
-    recipients = tuple(m for m in everybody if set(m.countries) & hosts) if visitors and mode == "visit" else ()
-    return Claim(
-        trigger=facts.document.anchor(*act.trigger),
-        type=act.type,
-        mode=mode,
-        modality=act.modality,
-        actors=visitors if recipients else everybody,
-        recipients=recipients,
-        location=location,
-        when=visits.lasting(facts, act, when(facts, act)) if act.mode == "visit" or host else when(facts, act),
-        according_to=_according_to(facts, act),
-    )
-
-
-def _covered(mention: Mention, others: Iterable[Mention]) -> bool:
-    """Whether a state or body is only the frame of a person or a joint party that is listed beside it."""
-    rest = [o for o in others if o is not mention]
-    if "+" in mention.entity:
-        return {*mention.entity.split("+")} <= {o.entity for o in rest} | {o.country for o in rest}
-    return mention.kind == "country" and any(o.kind == "person" and o.country == mention.country for o in rest)
-
-
 def _act(facts: Facts, act: Act) -> list[Claim]:
+    if act.type == "CONSULT":
+        engagement = _consulted(facts, act)
+        claim = engaged(facts, engagement, _according_to(facts, act)) if engagement else None
+        return [claim] if claim else []
     actors = _parties(facts, act.actors) or _speaking(facts, act)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(
@@ -161,7 +124,7 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
     )
     numbers = _counted(facts, act)
     states = {code for m in (*actors, *recipients) for code in m.countries}
-    if (not states and not numbers) or (act.type == "CONSULT" and len(states) < 2):
+    if not states and not numbers:
         return []
     return [
         Claim(
@@ -177,6 +140,25 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
             counts=numbers,
         )
     ]
+
+
+def _consulted(facts: Facts, act: Act) -> Engagement | None:
+    """The engagement that an act tells, with its sides by its own words, else by the sentence around them; None where only one side is known."""
+    left, right = _parties(facts, act.actors), _parties(facts, act.recipients)
+    span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    if span is not None and span.root.pos_ in ("VERB", "AUX") and len(_states(left, right)) < 2:
+        left = union(left, subject(facts.doc, facts.parties, span.root))
+        right = union(right, after(facts.doc, facts.parties, span.end - 1, ("with", "to", "between", "by", "object")))
+    states = _states(left, right)
+    unknown = any(m.kind == "person" and m.office and not m.country for m in (*left, *right))
+    of_many = act.mode != "phone" and not right and is_of_many(left)
+    if len(states) < 2 and not (states and (unknown or of_many)):
+        return None
+    return Engagement(act, left, right, right if act.mode == "visit" and left else ())
+
+
+def _states(*sides: Iterable[Mention]) -> set[str]:
+    return {code for side in sides for m in side for code in m.countries}
 
 
 def _counted(facts: Facts, act: Act) -> tuple[Count, ...]:
@@ -200,7 +182,7 @@ def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
 
 def _parties(facts: Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]:
     found = {m.entity: m for stretch in stretches for m in facts.parties.within(stretch) or _rulers(facts, stretch)}
-    return tuple(m for m in found.values() if not _covered(m, found.values()))
+    return tuple(m for m in found.values() if not is_covered(m, found.values()))
 
 
 def _listed(facts: Facts, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
