@@ -30,6 +30,10 @@ _MALE = re.compile(r"\b(?:Mr|King|Prince|Emir|Sultan|Lord|Sir|Pope|\w+[^o]man)\b
 _ENGAGING = frozenset(
     "meet speak talk call phone telephone hold host visit discuss receive welcome confer exchange convene join negotiate sign agree reach".split()
 )
+#: What parties do that a possessive before it tells: "their call in May", "his visit", "to reaffirm their commitment".
+_JOINTLY_DONE = frozenset(
+    "call meeting talk visit trip conversation discussion summit encounter exchange dialogue commitment agreement pledge support condemnation".split()
+)
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 #: How many sentences back a pronoun may reach.
 _REACH = 3
@@ -110,7 +114,7 @@ def _pronouns(
             continue
         before = [seen for seen in here if seen.mention.anchor.start < token.idx]
         antecedent = _antecedent(document, token, number, before, memory)
-        if antecedent and token.tag_ == "PRP$":
+        if antecedent and token.tag_ == "PRP$" and token.head.lemma_.lower() not in _JOINTLY_DONE:
             mention = _owned(document, reading, (token.idx, token.idx + len(token)), antecedent, persons)
         else:
             mention = antecedent and replace(antecedent, anchor=document.anchor(token.idx, token.idx + len(token)))
@@ -134,6 +138,9 @@ def _antecedent(document: Document, token: Token, number: int, before: Sequence[
     word = token.lower_
     if word in _SINGULAR or word == "his":
         return _person(document, token, number, before, memory)
+    if word == "their" and token.head.lemma_.lower() in _JOINTLY_DONE:
+        here = distinct([s.mention for s in before if s.mention.kind == "person" and len(s.mention.countries) == 1])
+        return together(here, as_states=False) if len({m.country for m in here}) > 1 else _several(number, memory)
     if word in _PLURAL and token.pos_ in ("PRON", "DET", "CCONJ") and (word not in ("both", "all") or token.dep_ in _SUBJECTS):
         of_them = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ not in ("both", "all", "each")
         return None if of_them else _several(number, memory)  # "most of them" are not both of two states

@@ -16,7 +16,7 @@ from dragoman.extraction.entities import holder, state_named
 from dragoman.extraction.entities.names import Word
 from dragoman.extraction.entities.people import holds
 from dragoman.extraction.entities.phrases import Reading
-from dragoman.lexicons import rows, sole_office
+from dragoman.lexicons import has_office, rows, sole_office
 from dragoman.model import Document, Mention
 
 __all__ = ["Found", "Memory", "Seen", "bodies", "distinct", "joint", "titled", "together"]
@@ -157,7 +157,7 @@ def titled(
             holders = tuple(h for h in holders if h.country == document.issuer) or holders
         if len(holders) == 1 or (holders and document.kind == "readout"):
             yield Found(start, stop, holders[0])
-        elif not holders and home and (document.issuer or at[i].text[:1].isupper()) and sole_office(wanted, home):
+        elif not holders and home and (document.issuer or at[i].text[:1].isupper()) and has_office(sole_office(wanted, home) or "", home):
             if all(m.country == home for m in persons if m.office and holds(m.office, wanted)):
                 yield Found(start, stop, holder(persons, document.anchor(start, stop), state_named(home), titles[0]))
 

@@ -27,6 +27,10 @@ _BREAKS = frozenset(
 )
 
 
+#: Offices that a possessive doesn't place with its owner: "her counterpart" is another state's, "her deputy" no deputy of a parliament.
+_OTHERS = frozenset(("Counterpart", "Member of Parliament"))
+
+
 def read_names(document: Document) -> Reading:
     """The text word by word with the gazetteer's names and titles; a name that several bear goes to whom the text names otherwise."""
     text = words(document.text)
@@ -201,7 +205,7 @@ def belonging(document: Document, reading: Reading, persons: Sequence[Mention], 
     at, state = reading.words, state_named(owner)
     if i < len(at) and at[i].text in ("country", "government"):
         i += 1  # "his country's foreign minister"
-    if (held := _office(reading, i)) and held[1].office != "Counterpart":
+    if (held := _office(reading, i)) and held[1].office not in _OTHERS:
         return holder(persons, document.anchor(start, at[held[0] - 1].end), state, held[1])
     if found := _institution(reading, i):
         last, wording, sector, kind = found

@@ -86,7 +86,7 @@ def read(doc: Doc, parties: Parties) -> list[Engagement]:
         if token.i in used:
             continue
         for size, wording in _wordings(doc, token.i):
-            engagement = (_by_verb if wording.pos == "verb" else _by_noun)(doc, parties, token.i, token.i + size - 1, wording)
+            engagement = _READERS[wording.pos](doc, parties, token.i, token.i + size - 1, wording)
             if engagement:
                 found.append(engagement)
                 used.update(range(token.i, token.i + size))
@@ -177,30 +177,32 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     elif not left and not right and (governor := governing(noun)):
         left = subject(doc, parties, governor)
         light = governor if left else None
-    elif not left and not right and wording.mode in ("", "phone") and noun.dep_ == "pobj" and noun.head.lower_ in _IN:
-        return _circumstance(doc, parties, (i, last), wording)
+    elif not left and not right and wording.mode in ("", "phone"):
+        return _by_circumstance(doc, parties, i, last, wording)
     alone = visit and not _is_power(right) and _is_official(left)
     of_many = not visit and _light_verb(noun) is not None and is_of_many((*own, *right, *holders))
     if not (alone or of_many) and (not _engages(left, right) or (not right and light is None and not _between(doc, last))):
         return None
     trigger = (light.i, last) if light is not None and 0 < last - light.i < 10 else (i, last)
-    host = right if visit else left if light is not None and light.lemma_ in ("host", "co-host") else ()
+    hosted = wording.role == "host" or (light is not None and light.lemma_ in ("host", "co-host"))
+    host = right if visit else left if hosted else ()
     verb = light if light is not None else noun
     if alone:
         return replace(_engagement(doc, parties, verb, trigger, wording, left, (), ()), alone=True)
     return _engagement(doc, parties, verb, trigger, wording, left, right, host)
 
 
-def _circumstance(doc: Doc, parties: Parties, stretch: tuple[int, int], wording: _Wording) -> Engagement | None:
+def _by_circumstance(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
     """An engagement in which something is said or settled, by its sides: "in a call on Sunday, the two agreed", "told her by video link"."""
-    noun = doc[stretch[1]]
+    noun = doc[last]
     verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _IN or verb.pos_ != "VERB" or (verb.lemma_.lower(),) in _lexicon():
+        return None
     left = subject(doc, parties, verb)
     right = after(doc, parties, verb.i, ("object", "with", "to")) if wording.mode == "phone" else ()
-    states = {code for m in (*left, *right) for code in m.countries}
-    if verb.pos_ != "VERB" or (verb.lemma_.lower(),) in _lexicon() or not _engages(left, right) or len(states) < 2:
+    if not _engages(left, right) or len({code for m in (*left, *right) for code in m.countries}) < 2:
         return None
-    return _engagement(doc, parties, verb if wording.mode == "phone" else noun, stretch, wording, left, right, ())
+    return _engagement(doc, parties, verb if wording.pos == "medium" else noun, (i, last), wording, left, right, ())
 
 
 def is_of_many(mentions: Iterable[Mention]) -> bool:
@@ -273,9 +275,14 @@ def _engagement(
 
 def _mode(doc: Doc, trigger: tuple[int, int], wording: _Wording, everybody: tuple[Mention, ...]) -> str | None:
     nearby = {t.lower_ for t in doc[trigger[0] : min(trigger[1] + 12, doc[trigger[0]].sent.end)]}
+    if wording.mode == "visit":
+        nearby.discard("call")
     if nearby & _PHONE or (wording.mode == "phone" and "person" not in nearby):
         return "phone"
     countries = {c for m in everybody for c in m.countries}
     if wording.mode == "multilateral" or len(countries) > 2:
         return "multilateral"
     return wording.mode or None
+
+
+_READERS = {"verb": _by_verb, "noun": _by_noun, "medium": _by_circumstance}

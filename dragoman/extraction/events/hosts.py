@@ -18,7 +18,7 @@ def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> C
         location = visits.abroad(facts, act, {code for m in engagement.left for code in m.countries}, location)
         if location is None:
             return None
-        host = visits.of_state(facts, location)
+        host = visits.of_state(facts, act, location)
     everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right, *host)}.values())
     everybody = tuple(m for m in everybody if not is_covered(m, everybody))
     mode = act.mode

@@ -47,11 +47,12 @@ def _is_entered(facts: Facts, mention: Mention) -> bool:
     return mention.kind == "country" and bool(before) and before[-1] in ("for", "to", "in", "into")
 
 
-def of_state(facts: Facts, place: Mention) -> tuple[Mention, ...]:
-    """The mention of the one state in which a place lies: of the state itself, else the first of anybody who acts for it."""
-    states = places()[place.name]
-    named = [m for m in facts.mentions if states == m.countries]
-    return tuple(sorted(named, key=lambda m: m.kind != "country")[:1])
+def of_state(facts: Facts, act: Act, place: Mention) -> tuple[Mention, ...]:
+    """The mention of the one state in which a place lies: of the state itself, else of somebody of it whom the act's sentence names."""
+    first, last = sentence(facts, act.trigger[0])
+    named = [m for m in facts.mentions if places()[place.name] == m.countries]
+    near = [m for m in named if m.kind == "country" or first <= m.anchor.start < last]
+    return tuple(sorted(near, key=lambda m: m.kind != "country")[:1])
 
 
 def lasting(facts: Facts, act: Act, when: When) -> When:
