@@ -158,7 +158,8 @@ def _received(doc: Doc, verb: Token) -> bool:
 
 def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
     noun = doc[last]
-    if parties.at(last) or (noun.pos_ not in ("NOUN", "PROPN") and not noun.dep_.endswith("obj")):
+    named = parties.at(last)
+    if (named and named[2].kind == "organization") or (noun.pos_ not in ("NOUN", "PROPN") and not noun.dep_.endswith("obj")):
         return None
     light = _light_verb(noun)
     visit = wording.role == "visitor"
