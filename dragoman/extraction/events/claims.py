@@ -26,6 +26,8 @@ _PRONOUNS = frozenset("he she it they him her them this that which who these tho
 #: How certain a deed must be to make a claim; an act of words, which nouns of the background look like; one that is only asked for or feared.
 #: Chosen on the labelled gold.
 _SURE, _SURE_OF_WORDS, _SURER = 0.5, 0.7, 0.95
+#: The same for support of nobody known ("welcomed progress").
+_SURE_OF_SUPPORT = 0.9
 _WORDS = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 #: Among how many acts of one type, the last ones told, an act is looked for that it may tell again.
 _LATELY = 60
@@ -102,6 +104,11 @@ def _is_whole(claim: Claim) -> bool:
     )
 
 
+def _needs_none(act: Act) -> bool:
+    """Whether an act may stand that is done to nobody known: support only where its words are sure, a sanction only on whom they name at all."""
+    return bool(act.recipients) if act.type == "SANCTION" else act.type != "SUPPORT" or act.certainty >= _SURE_OF_SUPPORT
+
+
 def _is_sure(act: Act) -> bool:
     if act.modality in ("proposed", "hypothetical"):
         return act.certainty >= _SURER
@@ -122,6 +129,8 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
     recipients = tuple(
         m for m in _parties(facts, _listed(facts, act.recipients)) if not m.countries or not acting.issuperset(m.countries)
     )
+    if not recipients and not _needs_none(act):
+        return []
     numbers = _counted(facts, act)
     states = {code for m in (*actors, *recipients) for code in m.countries}
     if not states and not numbers:
