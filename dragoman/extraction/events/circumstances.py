@@ -42,7 +42,7 @@ def when(facts: Facts, act: Act) -> When:
     """The date that goes with an act: the one that the tagger read as its own; else, in its sentence, the one whose verb is nearest in the
     parse, then in the words.
     """
-    if act.when and (own := [t for t in touching(facts.times, act.when) if _dates(t)]):
+    if act.when and (own := [t for t in touching(facts.times, act.when) if _dates(t) and _in_one_line(facts, act, t)]):
         return max(own, key=lambda t: t.anchor.end - t.anchor.start).when
     start, end = sentence(facts, act.trigger[0])
     candidates = [t for t in _between(facts.times, start, end) if _dates(t) and not _elsewhere(facts, act, t)]
@@ -68,6 +68,12 @@ def when(facts: Facts, act: Act) -> When:
 
 def _dates(time: Time) -> bool:
     return time.type in ("DATE", "TIME") and not (time.value and _TIMELESS.match(time.value))
+
+
+def _in_one_line(facts: Facts, act: Act, time: Time) -> bool:
+    """Whether an act and a time stand in one paragraph: the day under a headline is the day of publication."""
+    first, last = sorted((act.trigger[0], time.anchor.start))
+    return "\n" not in facts.document.text[first:last]
 
 
 def _dates_a_noun(token: Token, trigger: Span) -> bool:

@@ -55,7 +55,12 @@ def find(
 ) -> tuple[Claim, ...]:
     """The claims of a document's own zones, in the order of their triggers."""
     facts = Facts(document, doc, parties, mentions, times, quotes, topics)
-    told = [claim for e in engagements if _own(document, e.act) and (claim := engaged(facts, e, _according_to(facts, e.act)))]
+    acts = tuple(acts)
+    told = [
+        claim
+        for e in engagements
+        if _own(document, e.act) and (claim := engaged(facts, _tagged(e, acts), _according_to(facts, e.act)))
+    ]
     held = tuple(told)
     names = {
         i
@@ -75,6 +80,12 @@ def find(
     united = _unite(document, sorted(told, key=lambda c: c.trigger.start))
     claims = _framed(document, [claim for claim in united if _is_whole(claim)])
     return tuple(_with_topics(facts, claim, claims) for claim in claims)
+
+
+def _tagged(engagement: Engagement, acts: Iterable[Act]) -> Engagement:
+    """An engagement with the words that the tagger read to say when it was."""
+    act = next((a for a in acts if a.type == engagement.act.type and meet(a.trigger, engagement.act.trigger)), engagement.act)
+    return replace(engagement, act=replace(engagement.act, when=act.when))
 
 
 def _is_told(document: Document, claim: Claim, held: Iterable[Claim]) -> bool:
