@@ -147,6 +147,8 @@ def _antecedent(document: Document, token: Token, number: int, before: Sequence[
     if word == "its" or (word == "it" and token.dep_ in _SUBJECTS):
         named = [s for s in (*memory.recent, *before) if s.mention.kind in ("country", "organization", "group")]
         lately = [s.mention for s in named if number - s.sentence <= 2 and s.subject and "+" not in s.mention.entity]
+        if word == "its" and not lately:
+            lately = [s.mention for s in before if s in named and "+" not in s.mention.entity][:1]
         return lately[-1] if lately else None
     return None
 

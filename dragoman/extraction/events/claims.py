@@ -106,11 +106,14 @@ def _is_told(document: Document, claim: Claim, held: Iterable[Claim]) -> bool:
 def _is_whole(claim: Claim) -> bool:
     """Whether a claim says enough: which state or body acts, or how many people suffered; people who protest act for none.
 
+    It is enough that officials act whose state isn't told, towards a state.
+
     Engagements were read with their sides.
     """
     return (
         claim.type in ("CONSULT", "PROTEST")
         or any(m.country for m in claim.actors)
+        or (any(m.country for m in claim.recipients) and any(m.office for m in claim.actors))
         or any(count.kind in PEOPLE for count in claim.counts)
     )
 
