@@ -138,7 +138,12 @@ def _parties(before: Sequence[Mention], memory: Memory, size: int | None, *, as_
 
 
 def titled(
-    document: Document, reading: Reading, sentence: Span, mentions: Sequence[Mention], persons: Sequence[Mention], home: str | None
+    document: Document,
+    reading: Reading,
+    sentence: Span,
+    mentions: Sequence[Mention],
+    persons: Sequence[Mention],
+    home: str | None,
 ) -> Iterator[Found]:
     """“The Secretary”, “the foreign minister”: the one person named before whose office it is; else the holder at `home`."""
     at = reading.words
@@ -157,7 +162,12 @@ def titled(
             holders = tuple(h for h in holders if h.country == document.issuer) or holders
         if len(holders) == 1 or (holders and document.kind == "readout"):
             yield Found(start, stop, holders[0])
-        elif not holders and home and (document.issuer or at[i].text[:1].isupper()) and has_office(sole_office(wanted, home) or "", home):
+        elif (
+            not holders
+            and home
+            and (document.issuer or at[i].text[:1].isupper())
+            and has_office(sole_office(wanted, home) or "", home)
+        ):
             if all(m.country == home for m in persons if m.office and holds(m.office, wanted)):
                 yield Found(start, stop, holder(persons, document.anchor(start, stop), state_named(home), titles[0]))
 

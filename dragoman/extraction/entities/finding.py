@@ -68,7 +68,7 @@ def _persons(
     text, at = document.text, reading.words
     spans = [(at[p.name[0]].start, at[p.name[1] - 1].end) for p in phrases]
     people = gather([" ".join(text[a:b].split()) for a, b in spans], phrases, document.published)
-    home, press = document.issuer or _dateline(document, reading), _press(document, reading)
+    home, press = document.issuer or _dateline(document, reading), _press(document)
     for person in people:
         if person.country is None and person.offices:
             person.country = home or (press if press and _may_hold(person, press, people) else None)
@@ -90,10 +90,10 @@ def _persons(
 
 def home_state(document: Document, reading: Reading) -> str | None:
     """The state whose officials a text names without it: a side's own paper, a report from a capital, a state's press."""
-    return document.issuer or _dateline(document, reading) or _press(document, reading)
+    return document.issuer or _dateline(document, reading) or _press(document)
 
 
-def _press(document: Document, reading: Reading) -> str | None:
+def _press(document: Document) -> str | None:
     """The state of a publisher, where no dateline tells that the report comes from somewhere: its press need not be at home there."""
     if document.issuer or any(zone.kind == "dateline" for zone in document.zones):
         return None

@@ -100,7 +100,9 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
             if word.text.lower() in portfolio:
                 first = i
         elif word.text == "," and (
-            i - 1 in title_ends or words[i - 2].text.lower() in portfolio or (i == name and _ends_office(reading, i - 1, title_ends))
+            i - 1 in title_ends
+            or words[i - 2].text.lower() in portfolio
+            or (i == name and _ends_office(reading, i - 1, title_ends))
         ):
             i -= 1
         else:
@@ -131,7 +133,12 @@ def _colleague(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Titl
     words, i = reading.words, name
     i -= i > floor and words[i - 1].text == ","
     start = reading.ends.get(i)
-    if start is None or start - 2 < floor or words[start - 1].text not in ("in", "from", "of") or not is_counterpart(words, start - 2):
+    if (
+        start is None
+        or start - 2 < floor
+        or words[start - 1].text not in ("in", "from", "of")
+        or not is_counterpart(words, start - 2)
+    ):
         return None
     state = next((entry for entry in reading.names[start][1] if entry.form in ("country", "capital")), None)
     return (start - 2, (), state) if state else None

@@ -119,6 +119,9 @@ def where(facts: Facts, act: Act) -> Mention | None:
             same_clause = span is not None and (
                 not verbs or _verbs(span.root)[:1] in ([verb] for verb in verbs) or trigger.root in span.root.ancestors
             )
+            unit = facts.parties.at(span.root.i) if span is not None else None
+            if unit and unit[2].kind == "person":
+                continue  # "her colleague in Amman, Nabil Haddadin"
             if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None

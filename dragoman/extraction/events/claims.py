@@ -71,9 +71,7 @@ def find(
     told += [
         claim
         for act in acts
-        if _is_sure(act)
-        and _own(document, act)
-        and not names.intersection(range(*act.trigger))
+        if _is_sure(act) and _own(document, act) and not names.intersection(range(*act.trigger))
         for claim in _act(facts, act)
         if not _is_told(document, claim, held)
     ]
@@ -96,7 +94,8 @@ def _is_told(document: Document, claim: Claim, held: Iterable[Claim]) -> bool:
         or (
             claim.type == engagement.type
             and _in_one_breath(document, *sorted((trigger, other)))
-            and {code for p in claim.parties for code in p.split("+")} <= {code for p in engagement.parties for code in p.split("+")}
+            and {code for p in claim.parties for code in p.split("+")}
+            <= {code for p in engagement.parties for code in p.split("+")}
         )
         for engagement in held
         for other in ((engagement.trigger.start, engagement.trigger.end),)

@@ -145,7 +145,9 @@ def _listed(doc: Doc, parties: Parties, start: int, end: int) -> tuple[Mention, 
             or token.text in "()"
             or (token.lower_ in ("as", "well", "by", "along", "together") and found)
             or (token.pos_ in ("NOUN", "ADJ", "NUM", "PROPN") and not found and j - start < 6)
-            or (token.lower_ == "of" and not found and doc[j - 1].pos_ == "NOUN")  # "the prime ministers of Fiji and Samoa"
+            or (
+                token.lower_ in ("of", "from") and not found and doc[j - 1].pos_ == "NOUN"
+            )  # "the prime ministers of Fiji and Samoa"
         ):
             j += 1
         else:
