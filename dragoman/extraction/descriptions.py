@@ -162,14 +162,14 @@ def titled(
             holders = tuple(h for h in holders if h.country == document.issuer) or holders
         if len(holders) == 1 or (holders and document.kind == "readout"):
             yield Found(start, stop, holders[0])
-        elif (
-            not holders
-            and home
-            and (document.issuer or at[i].text[:1].isupper())
-            and has_office(sole_office(wanted, home) or "", home)
-        ):
-            if all(m.country == home for m in persons if m.office and holds(m.office, wanted)):
-                yield Found(start, stop, holder(persons, document.anchor(start, stop), state_named(home), titles[0]))
+        elif not holders and home and (document.issuer or at[i].text[:1].isupper()) and _is_home_office(persons, wanted, home):
+            yield Found(start, stop, holder(persons, document.anchor(start, stop), state_named(home), titles[0]))
+
+
+def _is_home_office(persons: Sequence[Mention], office: str, home: str) -> bool:
+    """Whether an office can be meant without its state: the home state has had it, and the text names no other state's holder."""
+    held = [m for m in persons if m.office and holds(m.office, office)]
+    return has_office(sole_office(office, home) or "", home) and all(m.country == home for m in held)
 
 
 def _start(word: Word) -> int:

@@ -39,6 +39,8 @@ _LIST = re.compile(r"(?:\s|,|;|/|&|\b(?:and|or|both|the|as well as|of|for|to|wit
 _BREATH = 60
 _PAUSE = re.compile(r"[;:.!?]\s|\n")
 _SPEECH_ACTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+#: What is signed is a deed: it has a day of its own, unless the engagement stands in its sentence.
+_SIGNED = re.compile(r"(?i)(?:co-)?(?:sign|initial|ratif)")
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
 
 
@@ -329,6 +331,12 @@ def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             if claim.type in _SPEECH_ACTS and claim.modality == "asserted" and not claim.when.anchor
             else None
         )
+        if (
+            frame is not None
+            and _SIGNED.match(claim.trigger.exact)
+            and _PAUSE.search(document.text, frame.trigger.end, claim.trigger.start)
+        ):
+            frame = None
         if frame is not None:
             own = {code for m in claim.actors for code in m.countries}
             others = tuple(m for m in (*frame.actors, *frame.recipients) if m.countries and not own & set(m.countries))
