@@ -13,6 +13,7 @@ __all__ = [
     "armed_groups",
     "country_codes",
     "country_names",
+    "has_office",
     "home_of",
     "known_holders",
     "offices",
@@ -117,6 +118,11 @@ def _sole_offices() -> dict[str, tuple[dict[str, str], ...]]:
     for row in rows("sole_offices"):
         out[row["office"]] = (*out.get(row["office"], ()), row)
     return out
+
+
+def has_office(office: str, code: str) -> bool:
+    """Whether the table of public persons knows anybody who has held what `sole_office` calls an office of a state."""
+    return (office, code) in _terms()
 
 
 def known_holders(office: str, code: str, day: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Which points of several accounts are one matter: those of two sides that come nearest to each other, in what they mean, in topic and in words."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -27,7 +28,7 @@ _FIELD, _SOLE_TOPIC, _WORDS = 0.36, 0.35, 0.1
 #: With so many points their middle counts half: of two the one would be the other's opposite.
 _FEW = 10
 #: How sharply a point belongs to one field rather than to others (the temperature of a softmax over cosines); by how many words a field is known.
-_SHARP, _KNOWN_BY = 0.05, 5
+_SHARP, _KNOWN_BY = 0.05, 8
 #: Of a point that belongs to no field so much as this, none is known.
 _BELONGS = 0.08
 
@@ -100,7 +101,12 @@ def _fields(vectors: Floats, subjects: Floats) -> Floats:
 @cache
 def _subjects(meaning: Meaning) -> Floats:
     """What each topic of the table means: its label and its first words, seen from the middle of all topics."""
-    texts = [", ".join((row["label"], *split(row["wordings"])[:_KNOWN_BY])) for row in rows("topics")]
+    texts = [", ".join((row["label"], *map(_plain, split(row["wordings"])[:_KNOWN_BY]))) for row in rows("topics")]
     vectors = _vectors(meaning, texts)
     inner = vectors - vectors.mean(0)
     return np.asarray(inner / np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _plain(wording: str) -> str:
+    """A wording of the topics' table without the table's marks."""
+    return re.sub(r"[~=…|_]+", " ", wording)

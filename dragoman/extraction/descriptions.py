@@ -12,25 +12,29 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
+from dragoman.extraction.entities import holder, state_named
 from dragoman.extraction.entities.names import Word
 from dragoman.extraction.entities.people import holds
 from dragoman.extraction.entities.phrases import Reading
-from dragoman.lexicons import rows
+from dragoman.lexicons import has_office, rows, sole_office
 from dragoman.model import Document, Mention
 
 __all__ = ["Found", "Memory", "Seen", "bodies", "distinct", "joint", "titled", "together"]
 
 _JOINT = re.compile(
-    r"\b(?:(?:the|all|these)\s+)?(?:(both|two|three|four|five|six|trio)\s+)?(?:of\s+)?"
-    r"(?:(?:top|senior|foreign|national|security|prime|vice|defen[cs]e)\s+)*"
-    r"(leaders|sides|presidents|ministers|prime ministers|officials|diplomats|countries|nations|governments|delegations|parties|powers|mediators|"
-    r"secretaries|advisors|advisers|NSAs|chiefs|heads|chancellors|allies|rivals|foes|neighbou?rs|states|men|women|principals|trio|two|pair)\b",
+    r"\b(?:(?:the|all|these|their)\s+)?(?:(both|two|three|four|five|six|trio)\s+)?(?:of\s+)?"
+    r"(?:(?:top|chief|senior|deputy|special|foreign|national|security|prime|vice|defen[cs]e|interior|trade|finance|energy|economy|health|agriculture|"
+    r"transport|justice|environment|military|army|intelligence|police)\s+)*"
+    r"(leaders|sides|presidents|ministers|prime ministers|premiers|officials|diplomats|countries|nations|governments|delegations|parties|powers|"
+    r"mediators|negotiators|envoys|ambassadors|commanders|generals|secretaries|advisors|advisers|NSAs|chiefs|heads|chancellors|allies|rivals|foes|"
+    r"neighbou?rs|states|men|women|principals|trio|two|pair)\b",
     re.IGNORECASE,
 )
 _NUMBERS = {"both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 _STATES = frozenset(
     "sides countries nations governments delegations parties powers mediators allies rivals foes neighbors neighbours states".split()
 )
+_GOVERNED = frozenset(("countries", "nations", "governments", "neighbors", "neighbours", "states"))
 #: How many sentences back "the bloc" and its like may reach.
 _REACH = 4
 _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO"))
@@ -60,8 +64,16 @@ class Memory:
     scene: tuple[Mention, ...] = ()
     set_in: int = 0  # the sentence that set the scene
     countries: tuple[Mention, ...] = ()
-    #: the states that the last sentence with several of them named
+    #: the states that the last sentence with several of them named, and that sentence
     together: tuple[Mention, ...] = ()
+    listed_in: int = 0
+    #: the first sentence of the paragraph
+    begun: int = 0
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether the paragraph names several states, and no scene."""
+        return self.set_in < self.begun <= self.listed_in
 
 
 def distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -92,31 +104,29 @@ def joint(document: Document, sentence: Span, own: Sequence[Mention], memory: Me
     """“The two leaders”, “both sides”, “the trio”: the parties of the scene, if their number is right."""
     for m in _JOINT.finditer(sentence.text):
         number, noun, words = (m.group(1) or "").lower(), m.group(2).lower(), m.group(0).lower()
-        if not (number or words.startswith(("the ", "these ", "all "))) or words in ("the men", "the women"):
+        if not (number or words.startswith(("the ", "these ", "all ", "their "))) or words in ("the men", "the women"):
             continue
         size = _NUMBERS.get(number) or _NUMBERS.get(noun)
         start, end = sentence.start_char + m.start(), sentence.start_char + m.end()
         if document.text[end : end + 3] == " of" and (not size or document.text[end + 3 : end + 5] == " t"):
             continue
         before = [x for x in own if x.country and x.anchor.end <= start and "+" not in x.entity and x.kind != "place"]
-        line = document.text.rfind("\n", 0, start)
-        mention = _parties(before, memory, size, line, as_states=noun in _STATES)
+        here = words.startswith("their ") or (noun in _GOVERNED and document.kind == "report" and memory.is_listing)
+        mention = _parties(before, memory, size, as_states=noun in _STATES, here=here)
         if mention:
             yield Found(start, end, mention)
 
 
-def _parties(before: Sequence[Mention], memory: Memory, size: int | None, line: int, *, as_states: bool) -> Mention | None:
+def _parties(before: Sequence[Mention], memory: Memory, size: int | None, *, as_states: bool, here: bool) -> Mention | None:
     """The parties that are meant: of the same sentence, of the scene, or of the last list of states, where their number is right.
 
-    States listed in the paragraph, which begins behind `line`, go before a scene that it doesn't return to.
+    `here`: states named here go before the scene: the words say whose they are ("their presidents"), or the scene is another paragraph's.
     """
     people = distinct([m for m in before if m.kind == "person"])
     states = distinct([m for m in before if m.kind == "country"])
-    scene, listed = memory.scene or memory.countries, memory.together if as_states else ()
-    acting = {m.entity for m in scene}
-    here = {seen.mention.entity for seen in memory.recent if seen.mention.anchor.start > line}
-    left = line > 0 and bool(listed) and all(m.anchor.start > line for m in listed) and not here & acting
-    for parties in (people, states if as_states else (), *((listed, scene) if left else (scene, listed))):
+    scene = memory.scene or memory.countries
+    listed = memory.together if as_states else ()
+    for parties in (people, states if as_states or here else (), listed if here else (), scene, listed or states):
         by_state = tuple({m.country: m for m in parties}.values())
         if len(by_state) < 2:
             continue
@@ -127,8 +137,15 @@ def _parties(before: Sequence[Mention], memory: Memory, size: int | None, line: 
     return None
 
 
-def titled(document: Document, reading: Reading, sentence: Span, mentions: Sequence[Mention]) -> Iterator[Found]:
-    """“The Secretary”, “the foreign minister”: the one person named before whose office it is."""
+def titled(
+    document: Document,
+    reading: Reading,
+    sentence: Span,
+    mentions: Sequence[Mention],
+    persons: Sequence[Mention],
+    home: str | None,
+) -> Iterator[Found]:
+    """“The Secretary”, “the foreign minister”: the one person named before whose office it is; else the holder at `home`."""
     at = reading.words
     low, high = (bisect_left(at, edge, key=_start) for edge in (sentence.start_char, sentence.end_char))
     for i in range(max(low, 1), high):
@@ -145,6 +162,14 @@ def titled(document: Document, reading: Reading, sentence: Span, mentions: Seque
             holders = tuple(h for h in holders if h.country == document.issuer) or holders
         if len(holders) == 1 or (holders and document.kind == "readout"):
             yield Found(start, stop, holders[0])
+        elif not holders and home and (document.issuer or at[i].text[:1].isupper()) and _is_home_office(persons, wanted, home):
+            yield Found(start, stop, holder(persons, document.anchor(start, stop), state_named(home), titles[0]))
+
+
+def _is_home_office(persons: Sequence[Mention], office: str, home: str) -> bool:
+    """Whether an office can be meant without its state: the home state has had it, and the text names no other state's holder."""
+    held = [m for m in persons if m.office and holds(m.office, office)]
+    return has_office(sole_office(office, home) or "", home) and all(m.country == home for m in held)
 
 
 def _start(word: Word) -> int:

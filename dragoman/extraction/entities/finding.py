@@ -14,17 +14,21 @@ from spacy.tokens import Doc
 from dragoman.extraction.entities.names import Index, Name, Title, find_names, find_titles, words
 from dragoman.extraction.entities.people import Person, gather, holds, slug
 from dragoman.extraction.entities.persons import find_persons
-from dragoman.extraction.entities.phrases import PersonPhrase, Reading
+from dragoman.extraction.entities.phrases import PersonPhrase, Reading, is_counterpart
 from dragoman.extraction.entities.places import is_no_state, is_place
 from dragoman.lexicons import country_names, home_of, offices, rows, sole_office
 from dragoman.model import Anchor, Document, Mention, MentionKind
 
-__all__ = ["find", "read_names"]
+__all__ = ["belonging", "find", "holder", "home_state", "read_names", "state_named"]
 
 #: Words after which a state's name no longer belongs to the noun behind them.
 _BREAKS = frozenset(
     "and or with to of the in for on at by from as but that which who is was has had will would over between against a an its".split()
 )
+
+
+#: Offices that a possessive doesn't place with its owner: "her counterpart" is another state's, "her deputy" no deputy of a parliament.
+_OTHERS = frozenset(("Counterpart", "Member of Parliament"))
 
 
 def read_names(document: Document) -> Reading:
@@ -64,9 +68,7 @@ def _persons(
     text, at = document.text, reading.words
     spans = [(at[p.name[0]].start, at[p.name[1] - 1].end) for p in phrases]
     people = gather([" ".join(text[a:b].split()) for a, b in spans], phrases, document.published)
-    # a side's own paper, a report from a capital and a state's press name that state's officials without it
-    home = document.issuer or _dateline(document, reading)
-    press = None if home or _from_abroad(document) else home_of(document.publisher)
+    home, press = document.issuer or _dateline(document, reading), _press(document)
     for person in people:
         if person.country is None and person.offices:
             person.country = home or (press if press and _may_hold(person, press, people) else None)
@@ -86,14 +88,26 @@ def _persons(
     return mentions, stretches
 
 
-def _from_abroad(document: Document) -> bool:
-    """Whether a dateline tells that a report comes from somewhere: then its press need not be at home there."""
-    return any(zone.kind == "dateline" for zone in document.zones)
+def home_state(document: Document, reading: Reading) -> str | None:
+    """The state whose officials a text names without it: a side's own paper, a report from a capital, a state's press."""
+    return document.issuer or _dateline(document, reading) or _press(document)
+
+
+def _press(document: Document) -> str | None:
+    """The state of a publisher, where no dateline tells that the report comes from somewhere: its press need not be at home there."""
+    if document.issuer or any(zone.kind == "dateline" for zone in document.zones):
+        return None
+    return home_of(document.publisher)
 
 
 def _may_hold(person: Person, state: str, others: Sequence[Person]) -> bool:
-    """Whether somebody may be the one holder of an office of a state: an office that only one can hold, and nobody else in the text does."""
-    held = {office for written in person.offices for office in offices(written) if sole_office(office, state)}
+    """Whether somebody may be the one holder of an office of a state: a minister's or one that only one can hold, which nobody else holds."""
+    held = {
+        office
+        for written in person.offices
+        for office in offices(written)
+        if sole_office(office, state) or (office.endswith("Minister") and not office.startswith("Former"))
+    }
     taken = {office for o in others if o.country == state for written in o.offices for office in offices(written)}
     return bool(held) and not held & taken
 
@@ -128,11 +142,11 @@ def _named(
             and (held := _office(reading, end))
         ):
             last, title = held
-            yield _holder(persons, document.anchor(at[start].start, at[last - 1].end), entry, title)
+            yield holder(persons, document.anchor(at[start].start, at[last - 1].end), entry, title)
             continue
         if entry.form in ("country", "body") and entry.code and not place and (held_by := _office_of(reading, start, phrases)):
             first, title = held_by
-            yield _holder(persons, document.anchor(at[first].start, at[end - 1].end), entry, title)
+            yield holder(persons, document.anchor(at[first].start, at[end - 1].end), entry, title)
             continue
         if entry.form in ("country", "adjective", "capital") and not place and (found := _institution(reading, end)):
             last, name, sector, kind = found
@@ -157,13 +171,12 @@ def _at_home(document: Document, reading: Reading, named: Sequence[Mention]) -> 
         code = owners.pop() if len(owners) == 1 else home if not owners else None
         if code:
             sector, kind = kinds[0]
-            state = Name("country", code, country_names().get(code, code))
-            out.append(_body(document, at[start].start, at[end - 1].end, state, wording, sector, kind))
+            out.append(_body(document, at[start].start, at[end - 1].end, state_named(code), wording, sector, kind))
     return out
 
 
-def _holder(persons: Sequence[Mention], anchor: Anchor, state: Name, title: Title) -> Mention:
-    """Who is meant by a state's name and an office: the one person of the document who holds it, else somebody known by it alone."""
+def holder(persons: Sequence[Mention], anchor: Anchor, state: Name, title: Title) -> Mention:
+    """Who is meant by a state or body and an office: the one person of the document who holds it, else somebody known by it alone."""
     holders = {m.entity: m for m in persons if m.country == state.code and m.office and holds(m.office, title.office)}
     if len(holders) == 1:
         return replace(next(iter(holders.values())), anchor=anchor)
@@ -177,6 +190,27 @@ def _holder(persons: Sequence[Mention], anchor: Anchor, state: Name, title: Titl
         sector=title.sector,
         office=title.office,
     )
+
+
+def state_named(code: str) -> Name:
+    """A state by its code, as the gazetteer has it."""
+    return Name("country", code, country_names().get(code, code))
+
+
+def belonging(document: Document, reading: Reading, persons: Sequence[Mention], owner: str, start: int, i: int) -> Mention | None:
+    """Whom or what a possessor at offset `start` means with the words from word i: "its foreign minister", "the country's army".
+
+    `owner` is the code of the state or body that the possessor is or acts for.
+    """
+    at, state = reading.words, state_named(owner)
+    if i < len(at) and at[i].text in ("country", "government"):
+        i += 1  # "his country's foreign minister"
+    if (held := _office(reading, i)) and held[1].office not in _OTHERS:
+        return holder(persons, document.anchor(start, at[held[0] - 1].end), state, held[1])
+    if found := _institution(reading, i):
+        last, wording, sector, kind = found
+        return _body(document, start, at[last - 1].end, state, wording, sector, kind)
+    return None
 
 
 def _body(document: Document, start: int, end: int, state: Name, wording: str, sector: str, kind: MentionKind) -> Mention:
@@ -230,7 +264,7 @@ def _office(reading: Reading, i: int) -> tuple[int, Title] | None:
     if i + 1 < len(at) and at[i].text in "’'" and at[i + 1].text == "s":
         i += 2
     for k in range(i, min(i + 3, len(at))):
-        if at[k].text == "counterpart":
+        if is_counterpart(at, k):
             return k + 1, Title("Counterpart", "GOV")
         if k in reading.titles:
             end, titles = reading.titles[k]

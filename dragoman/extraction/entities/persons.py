@@ -6,12 +6,14 @@ place comes from the parser's names and from what stands after a title; everythi
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import Word, find_people
-from dragoman.extraction.entities.people import is_surname
+from dragoman.extraction.entities.people import is_surname, slug
 from dragoman.extraction.entities.phrases import ABBREVIATED, NO_NAMES, PersonPhrase, Reading, phrase, portfolios
+from dragoman.lexicons import rows
 
 __all__ = ["find_persons"]
 
@@ -76,7 +78,7 @@ def _is_hyphenated(words: Sequence[Word], i: int) -> bool:
 
 
 def _owned(reading: Reading, proper: set[int]) -> Iterator[tuple[int, int]]:
-    """Known surnames behind the possessive of their state: "Kenya's Ruto"."""
+    """Known surnames behind the possessive of their state, and full names: "Kenya's Ruto", "Panama's Eduardo Arosemena"."""
     words = reading.words
     for end, entries in reading.names.values():
         i = end + 2
@@ -84,6 +86,26 @@ def _owned(reading: Reading, proper: set[int]) -> Iterator[tuple[int, int]]:
             continue
         if i in proper and i not in reading.names and i not in reading.titles and is_surname(words[i].text, entries[0].code):
             yield i, i + 1
+        elif _is_full_name(reading, i, proper):
+            yield i, _name_from(reading, i, proper) or i
+
+
+def _is_full_name(reading: Reading, i: int, proper: set[int]) -> bool:
+    """Whether a given name and another name start at a word: "Wilmer Guanipa", whatever the parser takes them for."""
+    words = reading.words
+    return (
+        i + 1 < len(words)
+        and {i, i + 1} <= proper
+        and slug(words[i].text) in _given_names()
+        and words[i + 1].text[:1].isupper()
+        and not {i, i + 1} & (reading.names.keys() | reading.titles.keys())
+        and words[i + 1].text.lower() not in portfolios()
+    )
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(slug(row["name"]) for row in rows("given_names"))
 
 
 def _inside_name(reading: Reading, start: int, end: int) -> bool:
@@ -162,7 +184,7 @@ def _after_titles(reading: Reading, doc: Doc, starts: dict[int, int], proper: se
             i + 1 < len(words)
             and words[i].text == ","
             and i + 1 not in reading.titles
-            and (i + 1 in persons or (i > end and i + 1 in proper))
+            and (i + 1 in persons or (i > end and i + 1 in proper) or _is_full_name(reading, i + 1, proper))
         ):
             i += 1
         if i in reading.titles or i >= len(words) or (i in reading.names and not _is_given_name(reading, i, proper)):

@@ -7,7 +7,7 @@ from functools import cache
 from dragoman.extraction.entities.names import Name, Title, Word
 from dragoman.lexicons import rows
 
-__all__ = ["ABBREVIATED", "NO_NAMES", "PersonPhrase", "Reading", "phrase", "portfolios"]
+__all__ = ["ABBREVIATED", "NO_NAMES", "PersonPhrase", "Reading", "is_counterpart", "phrase", "portfolios"]
 
 #: Words that join the parts of a title, seen from the name leftwards.
 _JOINTS = frozenset("of for and the to & / on (  )".split())
@@ -21,6 +21,7 @@ _NO_APPOSITION = frozenset(
     "who whom which that where said says told met meets spoke called accompanied joined visited arrived".split()
 )
 _LONGEST_TITLE = 24
+_COUNTERPARTS = frozenset(("counterpart", "colleague", "homologue"))
 
 #: Titles that a full stop may follow without ending the sentence.
 ABBREVIATED = frozenset("Mr Mrs Ms Dr Gen Sen Rep Gov Lt Col Amb Prof Adm Maj Brig Hon Rev St".split())
@@ -28,7 +29,7 @@ ABBREVIATED = frozenset("Mr Mrs Ms Dr Gen Sen Rep Gov Lt Col Amb Prof Adm Maj Br
 NO_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
     "December The A An In On At For And He She They It This That Both Speaks Meets Calls Says Visits With Of To From I We Call Meeting Elect "
-    "Office Majesty Highness Excellency Holiness King Queen Prince Princess".split()
+    "Office Majesty Highness Excellency Holiness King Queen Prince Princess Kingdom Republic State Sultanate Federation".split()
 )
 
 
@@ -102,25 +103,46 @@ def _left(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ..
             i - 1 in title_ends
             or words[i - 2].text.lower() in portfolio
             or words[i - 2].text == "counterpart"
-            or (name == i and _office_of(reading, i - 1, title_ends))
+            or (i == name and _ends_office(reading, i - 1, title_ends))
         ):
             i -= 1
         else:
             break
     titles = tuple(_held(reading, first, name))
     if not titles:
-        beside = any(words[k].text == "counterpart" for k in range(first, name))
-        if beside:
+        if any(is_counterpart(words, k) for k in range(first, name)):
             return first, (), _served(reading, first, name)
-        return name, (), _possessor(reading, name, floor)
+        return _colleague(reading, name, floor) or (name, (), _possessor(reading, name, floor))
     return first, tuple(t for t in titles if t.office), _served(reading, first, name)
 
 
-def _office_of(reading: Reading, end: int, title_ends: Mapping[int, int]) -> bool:
-    """Whether an office of a state ends before a word: "the prime minister of Fiji", to which a name follows."""
-    start = reading.ends.get(end, 0)
-    of = start - 2 if start > 1 and reading.words[start - 1].text == "the" else start - 1
-    return of > 0 and reading.words[of].text == "of" and of in title_ends and not reading.titles[title_ends[of]][1][0].plural
+def _ends_office(reading: Reading, i: int, title_ends: Mapping[int, int]) -> bool:
+    """Whether an office with whom it serves ends before word i: "the Foreign Minister of the Republic of Moldova, Ion Rusu"."""
+    words, k = reading.words, reading.ends.get(i, 0)
+    while k > 0 and words[k - 1].text in ("the", "of", "Republic", "Kingdom", "State"):
+        k -= 1
+    return k in title_ends and words[k].text == "of" and not reading.titles[title_ends[k]][1][0].plural
+
+
+def is_counterpart(words: Sequence[Word], i: int) -> bool:
+    """Whether a word calls somebody the equal of another state: "his Turkish counterpart", "her colleague in Amman", "his opposite number"."""
+    return words[i].text in _COUNTERPARTS or (words[i].text == "number" and i > 0 and words[i - 1].text == "opposite")
+
+
+def _colleague(reading: Reading, name: int, floor: int) -> tuple[int, tuple[Title, ...], Name | None] | None:
+    """The state in "her colleague in Amman, Nabil Haddadin", with the phrase's first word."""
+    words, i = reading.words, name
+    i -= i > floor and words[i - 1].text == ","
+    start = reading.ends.get(i)
+    if (
+        start is None
+        or start - 2 < floor
+        or words[start - 1].text not in ("in", "from", "of")
+        or not is_counterpart(words, start - 2)
+    ):
+        return None
+    state = next((entry for entry in reading.names[start][1] if entry.form in ("country", "capital")), None)
+    return (start - 2, (), state) if state else None
 
 
 def _held(reading: Reading, first: int, last: int) -> Iterator[Title]:
@@ -192,7 +214,7 @@ def _apposition(reading: Reading, phrase: PersonPhrase, ceiling: int) -> PersonP
     while end < min(start + 14, ceiling, len(words)) and words[end].text not in ',.;:)(—–“"':
         end += 1
     titles = tuple(t for t in _held(reading, start, end) if t.office)
-    opening = next((k for k in range(start, end) if k in reading.titles or words[k].text == "counterpart"), None)
+    opening = next((k for k in range(start, end) if k in reading.titles or is_counterpart(words, k)), None)
     if (
         opening is None
         or end >= ceiling  # the title is the next name's

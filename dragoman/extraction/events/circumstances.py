@@ -47,17 +47,16 @@ def when(facts: Facts, act: Act) -> When:
     """The date that goes with an act: the one that the tagger read as its own; else, in its sentence, the one whose verb is nearest in the
     parse, then in the words.
     """
-    if act.when and (own := [t for t in touching(facts.times, act.when) if _dates(t)]):
-        return max(own, key=lambda t: t.anchor.end - t.anchor.start).when
-    start, end = sentence(facts, act.trigger[0])
-    candidates = [t for t in _between(facts.times, start, end) if _dates(t)]
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    own = [t for t in touching(facts.times, act.when) if _dates(t) and _in_one_line(facts, act, t)] if act.when else []
+    if own := [t for t in own if trigger is None or _way(facts, act, trigger, t)[0] is not None]:
+        return max(own, key=lambda t: t.anchor.end - t.anchor.start).when
     if trigger is None:
         return When(None, "unknown")
+    start, end = sentence(facts, act.trigger[0])
     ranked = []
-    for time in candidates:
-        span = facts.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
-        steps = _FAR if span is None else _steps(act, trigger.root, span.root)
+    for time in (t for t in _between(facts.times, start, end) if _dates(t)):
+        steps, span = _way(facts, act, trigger, time)
         if steps is None or (steps > 0 and _elsewhere(facts, act, time)):
             continue
         open_ended = time.when.edtf is not None and ".." in time.when.edtf
@@ -70,8 +69,20 @@ def when(facts: Facts, act: Act) -> When:
     return When(None, "unknown") if (steps >= _FAR and gap > _NEAR) or (steps > 0 and of_noun) else best
 
 
+def _way(facts: Facts, act: Act, trigger: Span, time: Time) -> tuple[int | None, Span | None]:
+    """How far a time lies from an act in the parse, as `_steps` counts it, and its words there."""
+    span = facts.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
+    return (_FAR if span is None else _steps(act, trigger.root, span.root)), span
+
+
 def _dates(time: Time) -> bool:
     return time.type in ("DATE", "TIME") and not (time.value and _TIMELESS.match(time.value))
+
+
+def _in_one_line(facts: Facts, act: Act, time: Time) -> bool:
+    """Whether an act and a time stand in one paragraph: the day under a headline is the day of publication."""
+    first, last = sorted((act.trigger[0], time.anchor.start))
+    return "\n" not in facts.document.text[first:last]
 
 
 def _dates_a_noun(token: Token, trigger: Span) -> bool:
@@ -95,7 +106,9 @@ def _steps(act: Act, trigger: Token, date: Token) -> int | None:
     if joint is None:
         return _FAR
     into, out = own[: own.index(joint)], above[: above.index(joint)]
-    if any(_has_own_time(act, verb) for verb in into) or any(_is_left(act, verb, date) for verb in out):
+    # "attacks that began on the night of May 6": the clause is about the act itself
+    into_others = [verb for verb in into if not (verb.dep_ == "relcl" and verb.head == trigger and trigger.pos_ == "NOUN")]
+    if any(_has_own_time(act, verb) for verb in into_others) or any(_is_left(act, verb, date) for verb in out):
         return None
     return len(into) + len(out)
 
@@ -160,6 +173,9 @@ def where(facts: Facts, act: Act) -> Mention | None:
             same_clause = span is not None and (
                 not verbs or _verbs(span.root)[:1] in ([verb] for verb in verbs) or trigger.root in span.root.ancestors
             )
+            unit = facts.parties.at(span.root.i) if span is not None else None
+            if unit and unit[2].kind == "person":
+                continue  # "her colleague in Amman, Nabil Haddadin"
             if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None

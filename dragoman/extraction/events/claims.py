@@ -5,14 +5,15 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import places
-from dragoman.extraction.events import visits
 from dragoman.extraction.events.circumstances import Facts, sentence, touching, when, where
-from dragoman.extraction.events.engagements import Engagement
-from dragoman.extraction.events.sides import subject
+from dragoman.extraction.events.engagements import Engagement, is_of_many
+from dragoman.extraction.events.hosts import engaged
+from dragoman.extraction.events.sides import after, is_covered, subject, union
 from dragoman.extraction.events.sizes import PEOPLE, counted
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch, meet
@@ -26,6 +27,8 @@ _PRONOUNS = frozenset("he she it they him her them this that which who these tho
 #: How certain a deed must be to make a claim; an act of words, which nouns of the background look like; one that is only asked for or feared.
 #: Chosen on the labelled gold.
 _SURE, _SURE_OF_WORDS, _SURER = 0.5, 0.7, 0.95
+#: The same for support of nobody known ("welcomed progress").
+_SURE_OF_SUPPORT = 0.9
 _WORDS = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 #: Among how many acts of one type, the last ones told, an act is looked for that it may tell again.
 _LATELY = 60
@@ -37,6 +40,8 @@ _LIST = re.compile(r"(?:\s|,|;|/|&|\b(?:and|or|both|the|as well as|of|for|to|wit
 _BREATH = 60
 _PAUSE = re.compile(r"[;:.!?]\s|\n")
 _SPEECH_ACTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+#: What is signed is a deed: it has a day of its own, unless the engagement stands in its sentence.
+_SIGNED = re.compile(r"(?i)(?:co-)?(?:sign|initial|ratif)")
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
 
 
@@ -53,8 +58,13 @@ def find(
 ) -> tuple[Claim, ...]:
     """The claims of a document's own zones, in the order of their triggers."""
     facts = Facts(document, doc, parties, mentions, times, quotes, topics)
-    held = [(e.act, claim) for e in engagements if _own(document, e.act) and (claim := _engagement(facts, e))]
-    engaged, told = [act for act, _ in held], [claim for _, claim in held]
+    acts = tuple(acts)
+    told = [
+        claim
+        for e in engagements
+        if _own(document, e.act) and (claim := engaged(facts, _tagged(e, acts), _according_to(facts, e.act)))
+    ]
+    held = tuple(told)
     names = {
         i
         for m in mentions
@@ -64,36 +74,55 @@ def find(
     told += [
         claim
         for act in acts
-        if _is_sure(act)
-        and _own(document, act)
-        and not names.intersection(range(*act.trigger))
-        and not _engages(document, act, engaged)
+        if _is_sure(act) and _own(document, act) and not names.intersection(range(*act.trigger))
         for claim in _act(facts, act)
+        if not _is_told(document, claim, held)
     ]
     united = _unite(document, sorted(told, key=lambda c: c.trigger.start))
     claims = _framed(document, [claim for claim in united if _is_whole(claim)])
     return tuple(_with_topics(facts, claim, claims) for claim in claims)
 
 
-def _engages(document: Document, act: Act, engaged: Iterable[Act]) -> bool:
-    """Whether an act's words belong to an engagement that was read with all its sides: the same words, or others of its clause and type."""
+def _tagged(engagement: Engagement, acts: Iterable[Act]) -> Engagement:
+    """An engagement with the words that the tagger read to say when it was."""
+    act = next((a for a in acts if a.type == engagement.act.type and meet(a.trigger, engagement.act.trigger)), engagement.act)
+    return replace(engagement, act=replace(engagement.act, when=act.when))
+
+
+def _is_told(document: Document, claim: Claim, held: Iterable[Claim]) -> bool:
+    """Whether an act's words belong to an engagement that was read with all its sides: the same words, or others of its clause, type and parties."""
+    trigger = claim.trigger.start, claim.trigger.end
     return any(
-        meet(act.trigger, other.trigger)
-        or (act.type == other.type and _in_one_breath(document, *sorted((act.trigger, other.trigger))))
-        for other in engaged
+        meet(trigger, other)
+        or (
+            claim.type == engagement.type
+            and _in_one_breath(document, *sorted((trigger, other)))
+            and {code for p in claim.parties for code in p.split("+")}
+            <= {code for p in engagement.parties for code in p.split("+")}
+        )
+        for engagement in held
+        for other in ((engagement.trigger.start, engagement.trigger.end),)
     )
 
 
 def _is_whole(claim: Claim) -> bool:
     """Whether a claim says enough: which state or body acts, or how many people suffered; people who protest act for none.
 
+    It is enough that officials act whose state isn't told, towards a state.
+
     Engagements were read with their sides.
     """
     return (
         claim.type in ("CONSULT", "PROTEST")
         or any(m.country for m in claim.actors)
+        or (any(m.country for m in claim.recipients) and any(m.office for m in claim.actors))
         or any(count.kind in PEOPLE for count in claim.counts)
     )
+
+
+def _needs_none(act: Act) -> bool:
+    """Whether an act may stand that is done to nobody known: support only where its words are sure, a sanction only on whom they name at all."""
+    return bool(act.recipients) if act.type == "SANCTION" else act.type != "SUPPORT" or act.certainty >= _SURE_OF_SUPPORT
 
 
 def _is_sure(act: Act) -> bool:
@@ -106,62 +135,21 @@ def _own(document: Document, act: Act) -> bool:
     return document.zone_at(act.trigger[0]) in OWN_ZONES
 
 
-def _engagement(facts: Facts, engagement: Engagement) -> Claim | None:
-    """The claim of an engagement; None for a visit without a host that isn't told to lead abroad."""
-    act = engagement.act
-    location = where(facts, act)
-    mode, host = act.mode, engagement.host
-    if engagement.alone:
-        location = visits.abroad(facts, act, {code for m in engagement.left for code in m.countries}, location)
-        if location is None:
-            return None
-        host = tuple(m for m in facts.mentions if m.kind == "country" and m.entity in places()[location.name])[:1]
-    everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right, *host)}.values())
-    everybody = tuple(m for m in everybody if not _covered(m, everybody))
-    if act.type == "CONSULT" and mode != "phone":
-        if location and not host and mode != "multilateral":
-            states = set(places().get(location.name, ()))
-            host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & states)
-            codes = {c for m in everybody for c in m.countries}
-            if host and len(codes) > 1:
-                mode = "visit"
-            elif states and len(codes) == 2 and not states & codes:
-                mode, host = "third-party", ()
-        if host and mode != "multilateral":
-            mode = "visit"
-    hosts = {c for m in host for c in m.countries}
-    visitors = tuple(m for m in everybody if not set(m.countries) & hosts)
-    recipients = tuple(m for m in everybody if set(m.countries) & hosts) if visitors and mode == "visit" else ()
-    return Claim(
-        trigger=facts.document.anchor(*act.trigger),
-        type=act.type,
-        mode=mode,
-        modality=act.modality,
-        actors=visitors if recipients else everybody,
-        recipients=recipients,
-        location=location,
-        when=visits.lasting(facts, act, when(facts, act)) if act.mode == "visit" or host else when(facts, act),
-        according_to=_according_to(facts, act),
-    )
-
-
-def _covered(mention: Mention, others: Iterable[Mention]) -> bool:
-    """Whether a state or body is only the frame of a person or a joint party that is listed beside it."""
-    rest = [o for o in others if o is not mention]
-    if "+" in mention.entity:
-        return {*mention.entity.split("+")} <= {o.entity for o in rest} | {o.country for o in rest}
-    return mention.kind == "country" and any(o.kind == "person" and o.country == mention.country for o in rest)
-
-
 def _act(facts: Facts, act: Act) -> list[Claim]:
+    if act.type == "CONSULT":
+        engagement = _consulted(facts, act)
+        claim = engaged(facts, engagement, _according_to(facts, act)) if engagement else None
+        return [claim] if claim else []
     actors = _parties(facts, act.actors) or _speaking(facts, act)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(
         m for m in _parties(facts, _listed(facts, act.recipients)) if not m.countries or not acting.issuperset(m.countries)
     )
+    if not recipients and not _needs_none(act):
+        return []
     numbers = _counted(facts, act)
     states = {code for m in (*actors, *recipients) for code in m.countries}
-    if (not states and not numbers) or (act.type == "CONSULT" and len(states) < 2):
+    if not states and not numbers:
         return []
     return [
         Claim(
@@ -177,6 +165,25 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
             counts=numbers,
         )
     ]
+
+
+def _consulted(facts: Facts, act: Act) -> Engagement | None:
+    """The engagement that an act tells, with its sides by its own words, else by the sentence around them; None where only one side is known."""
+    left, right = _parties(facts, act.actors), _parties(facts, act.recipients)
+    span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    if span is not None and span.root.pos_ in ("VERB", "AUX") and len(_states(left, right)) < 2:
+        left = union(left, subject(facts.doc, facts.parties, span.root))
+        right = union(right, after(facts.doc, facts.parties, span.end - 1, ("with", "to", "between", "by", "object")))
+    states = _states(left, right)
+    unknown = any(m.kind == "person" and m.office and not m.country for m in (*left, *right))
+    of_many = act.mode != "phone" and not right and is_of_many(left)
+    if len(states) < 2 and not (states and (unknown or of_many)):
+        return None
+    return Engagement(act, left, right, right if act.mode == "visit" and left else ())
+
+
+def _states(*sides: Iterable[Mention]) -> set[str]:
+    return {code for side in sides for m in side for code in m.countries}
 
 
 def _counted(facts: Facts, act: Act) -> tuple[Count, ...]:
@@ -200,7 +207,7 @@ def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
 
 def _parties(facts: Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]:
     found = {m.entity: m for stretch in stretches for m in facts.parties.within(stretch) or _rulers(facts, stretch)}
-    return tuple(m for m in found.values() if not _covered(m, found.values()))
+    return tuple(m for m in found.values() if not is_covered(m, found.values()))
 
 
 def _listed(facts: Facts, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
@@ -325,6 +332,12 @@ def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             if claim.type in _SPEECH_ACTS and claim.modality == "asserted" and not claim.when.anchor
             else None
         )
+        if (
+            frame is not None
+            and _SIGNED.match(claim.trigger.exact)
+            and _PAUSE.search(document.text, frame.trigger.end, claim.trigger.start)
+        ):
+            frame = None
         if frame is not None:
             own = {code for m in claim.actors for code in m.countries}
             others = tuple(m for m in (*frame.actors, *frame.recipients) if m.countries and not own & set(m.countries))
@@ -343,9 +356,8 @@ def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _frame(document: Document, claim: Claim, claims: Sequence[Claim]) -> Claim | None:
-    """The engagement in whose account a claim stands: the only one of its document, else the last one told in its paragraph.
-
-    The claim's actors took part in it.
+    """The engagement in whose account a claim stands: the only one of its document, else the last one told in its paragraph; in a side's own
+    paper the latest, since earlier ones are only recalled there. The claim's actors took part in it.
     """
     own = {code for m in claim.actors for code in m.countries}
     engagements = [c for c in claims if c.type == "CONSULT" and c.modality == "asserted" and len(c.parties) > 1]
@@ -357,6 +369,8 @@ def _frame(document: Document, claim: Claim, claims: Sequence[Claim]) -> Claim |
         if paragraph <= a.start <= claim.trigger.end and own and own <= set(c.parties)
     ]
     dated = [t for t in told if t[1].when.edtf]
+    if document.kind == "readout" and dated:
+        return max(dated, key=lambda t: (t[1].when.start or date.min, t[0]))[1]
     return max(dated or told, key=lambda t: t[0], default=(0, None))[1]
 
 

@@ -18,7 +18,7 @@ from dragoman.extraction.tags import Act
 from dragoman.lexicons import rows, split
 from dragoman.model import Mention
 
-__all__ = ["Engagement", "read"]
+__all__ = ["Engagement", "is_of_many", "read"]
 
 _LIGHT = frozenset(
     "hold have conduct convene co-host cohost chair open begin start conclude resume lead finish complete wrap undertake make pay attend join enter "
@@ -27,7 +27,9 @@ _LIGHT = frozenset(
 #: Bodies of many states: one of them that meets is an engagement by itself.
 _MANY = frozenset(("IGO", "UNO", "EUR"))
 _SPORTS = frozenset("tournament goalkeeper striker championship rugby football cricket".split())
-_NOT_PHONED = frozenset(("for", "on", "upon", "into", "off", "out", "it"))
+_NOT_PHONED = frozenset(("for", "on", "upon", "in", "into", "off", "out", "it", "back"))
+#: Prepositions by which an engagement is the circumstance of what is told: "in a call on Sunday, the two agreed", "told her by video link".
+_IN = frozenset(("in", "during", "at", "over", "by", "via", "on", "after", "following"))
 _PHONE = frozenset(
     (
         "virtually",
@@ -84,7 +86,7 @@ def read(doc: Doc, parties: Parties) -> list[Engagement]:
         if token.i in used:
             continue
         for size, wording in _wordings(doc, token.i):
-            engagement = (_by_verb if wording.pos == "verb" else _by_noun)(doc, parties, token.i, token.i + size - 1, wording)
+            engagement = _READERS[wording.pos](doc, parties, token.i, token.i + size - 1, wording)
             if engagement:
                 found.append(engagement)
                 used.update(range(token.i, token.i + size))
@@ -94,7 +96,7 @@ def read(doc: Doc, parties: Parties) -> list[Engagement]:
 
 def _wordings(doc: Doc, i: int) -> Iterator[tuple[int, _Wording]]:
     """The wordings that begin at a token, the longest first, then those of the part of speech that the parser sees."""
-    for size in (2, 1):
+    for size in (4, 3, 2, 1):
         tokens = doc[i : i + size]
         if len(tokens) < size:
             continue
@@ -130,7 +132,7 @@ def _by_verb(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     heard = wording.mode == "phone" and any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
     if heard and not any(m.kind == "person" or (m.country and m.sector != "MIL") for m in right):
         return None  # "spoke to CNN", "spoke to NATO troops"
-    together = any(m.country in _MANY for m in left if m.kind == "organization")
+    together = is_of_many(left)
     if wording.role in ("host", "visitor") and verb.tag_ == "VBG" and verb.dep_ == "pcomp":
         return None
     if wording.role == "visitor" and not _is_power(right):
@@ -156,30 +158,57 @@ def _received(doc: Doc, verb: Token) -> bool:
 
 def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
     noun = doc[last]
-    if noun.pos_ not in ("NOUN", "PROPN") and not noun.dep_.endswith("obj"):
+    named = parties.at(last)
+    if (named and named[2].kind == "organization") or (noun.pos_ not in ("NOUN", "PROPN") and not noun.dep_.endswith("obj")):
         return None
     light = _light_verb(noun)
     visit = wording.role == "visitor"
-    right = after(doc, parties, last, ("to",) if visit else wording.partner)
-    own = possessors(doc, parties, noun) or (after(doc, parties, last, ("by", "of")) if visit else ())
-    holders = subject(doc, parties, light) if light is not None else ()
+    right = after(doc, parties, last, wording.partner)
+    if not right and light is not None and light.i > last:
+        right = after(doc, parties, light.i, wording.partner)  # "a call took place between"
+    own = possessors(doc, parties, noun) or (after(doc, parties, last, ("by", "of", "from")) if visit else ())
+    holders = subject(doc, parties, light) if light is not None and light.i < last else ()
     left = own or holders
-    if own and holders and light is not None and light.lemma_ not in ("attend", "join"):
+    if visit and light is not None and light.lemma_ == "receive":
+        left, right = own, right or holders
+    elif own and holders and light is not None and light.lemma_ not in ("attend", "join"):
         left = union(holders, own)
     if not left and right and len({c for m in right for c in m.countries}) < 2:
         left = subject(doc, parties, _clause_verb(noun))
     elif not left and not right and (governor := governing(noun)):
         left = subject(doc, parties, governor)
         light = governor if left else None
+    elif not left and not right and wording.mode in ("", "phone"):
+        return _by_circumstance(doc, parties, i, last, wording)
     alone = visit and not _is_power(right) and _is_official(left)
-    if not alone and (not _engages(left, right) or (not right and light is None and not _between(doc, last))):
+    of_many = not visit and _light_verb(noun) is not None and is_of_many((*own, *right, *holders))
+    if not (alone or of_many) and (not _engages(left, right) or (not right and light is None and not _between(doc, last))):
         return None
     trigger = (light.i, last) if light is not None and 0 < last - light.i < 10 else (i, last)
-    host = right if visit else left if light is not None and light.lemma_ in ("host", "co-host") else ()
+    hosted = wording.role == "host" or (light is not None and light.lemma_ in ("host", "co-host"))
+    host = right if visit else left if hosted else ()
     verb = light if light is not None else noun
     if alone:
         return replace(_engagement(doc, parties, verb, trigger, wording, left, (), ()), alone=True)
     return _engagement(doc, parties, verb, trigger, wording, left, right, host)
+
+
+def _by_circumstance(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -> Engagement | None:
+    """An engagement in which something is said or settled, by its sides: "in a call on Sunday, the two agreed", "told her by video link"."""
+    noun = doc[last]
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _IN or verb.pos_ != "VERB" or (verb.lemma_.lower(),) in _lexicon():
+        return None
+    left = subject(doc, parties, verb)
+    right = after(doc, parties, verb.i, ("object", "with", "to")) if wording.mode == "phone" else ()
+    if not _engages(left, right) or len({code for m in (*left, *right) for code in m.countries}) < 2:
+        return None
+    return _engagement(doc, parties, verb if wording.pos == "medium" else noun, (i, last), wording, left, right, ())
+
+
+def is_of_many(mentions: Iterable[Mention]) -> bool:
+    """Whether a body of many states is among some: its meeting is an engagement by itself."""
+    return any(m.country in _MANY for m in mentions if m.kind == "organization")
 
 
 def _between(doc: Doc, i: int) -> bool:
@@ -187,7 +216,9 @@ def _between(doc: Doc, i: int) -> bool:
 
 
 def _light_verb(noun: Token) -> Token | None:
-    """The "held" of "held talks", through coordination and "a round of"."""
+    """The "held" of "held talks", through coordination and "a round of"; the "took place" of "a call took place"."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _LIGHT:
+        return noun.head
     head = noun
     for _ in range(3):
         if head.dep_ in ("dobj", "nsubjpass", "conj", "compound", "nmod") or (head.dep_ == "pobj" and head.head.dep_ == "prep"):
@@ -245,9 +276,14 @@ def _engagement(
 
 def _mode(doc: Doc, trigger: tuple[int, int], wording: _Wording, everybody: tuple[Mention, ...]) -> str | None:
     nearby = {t.lower_ for t in doc[trigger[0] : min(trigger[1] + 12, doc[trigger[0]].sent.end)]}
+    if wording.mode == "visit":
+        nearby.discard("call")
     if nearby & _PHONE or (wording.mode == "phone" and "person" not in nearby):
         return "phone"
     countries = {c for m in everybody for c in m.countries}
     if wording.mode == "multilateral" or len(countries) > 2:
         return "multilateral"
     return wording.mode or None
+
+
+_READERS = {"verb": _by_verb, "noun": _by_noun, "medium": _by_circumstance}

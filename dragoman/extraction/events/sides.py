@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from dragoman.extraction.parties import Parties
 from dragoman.model import Mention
 
-__all__ = ["after", "escorts", "possessors", "subject", "union"]
+__all__ = ["after", "escorts", "is_covered", "possessors", "subject", "union"]
 
 _CONNECTORS = frozenset(
     (",", "and", "&", "/", "both", "also", "the", "his", "her", "their", "its", "then", "with", "including", "alongside")
@@ -145,6 +145,9 @@ def _listed(doc: Doc, parties: Parties, start: int, end: int) -> tuple[Mention, 
             or token.text in "()"
             or (token.lower_ in ("as", "well", "by", "along", "together") and found)
             or (token.pos_ in ("NOUN", "ADJ", "NUM", "PROPN") and not found and j - start < 6)
+            or (
+                token.lower_ in ("of", "from") and not found and doc[j - 1].pos_ == "NOUN"
+            )  # "the prime ministers of Fiji and Samoa"
         ):
             j += 1
         else:
@@ -174,3 +177,11 @@ def _skippable(token: Token) -> bool:
 def union(*groups: Iterable[Mention]) -> tuple[Mention, ...]:
     """The parties of several lists, each once."""
     return tuple({m.entity: m for group in groups for m in group}.values())
+
+
+def is_covered(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a state or body is only the frame of a person or a joint party that is listed beside it."""
+    rest = [o for o in others if o is not mention]
+    if "+" in mention.entity:
+        return {*mention.entity.split("+")} <= {o.entity for o in rest} | {o.country for o in rest}
+    return mention.kind == "country" and any(o.kind == "person" and o.country == mention.country for o in rest)

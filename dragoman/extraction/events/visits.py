@@ -8,7 +8,7 @@ from dragoman.extraction.events.circumstances import Facts, sentence
 from dragoman.extraction.tags import Act
 from dragoman.model import Mention, When
 
-__all__ = ["abroad", "lasting"]
+__all__ = ["abroad", "lasting", "of_state"]
 
 _VISIT = re.compile(r"(?i)\b(?:visit|trip|tour|stay|travel)")
 _LENGTH = re.compile(r"P(\d{1,2})D")
@@ -33,12 +33,26 @@ def abroad(facts: Facts, act: Act, own: set[str], location: Mention | None) -> M
     """
     first, last = sentence(facts, act.trigger[0])
     end = act.trigger[1]
-    near = [m for m in facts.mentions if m.kind == "place" and first <= m.anchor.start < last]
+    near = [m for m in facts.mentions if first <= m.anchor.start < last and (m.kind == "place" or _is_entered(facts, m))]
     nearest = sorted(near, key=lambda m: (m.anchor.start < end, abs(m.anchor.start - end)))
     for place in filter(None, (location, *nearest)):
         if states := set(places().get(place.name, ())):
             return None if states & own else place
     return None
+
+
+def _is_entered(facts: Facts, mention: Mention) -> bool:
+    """Whether a state's name is where one goes: "left on Sunday for Portugal"."""
+    before = facts.document.text[max(0, mention.anchor.start - 12) : mention.anchor.start].split()
+    return mention.kind == "country" and bool(before) and before[-1] in ("for", "to", "in", "into")
+
+
+def of_state(facts: Facts, act: Act, place: Mention) -> tuple[Mention, ...]:
+    """The mention of the one state in which a place lies: of the state itself, else of somebody of it whom the act's sentence names."""
+    first, last = sentence(facts, act.trigger[0])
+    named = [m for m in facts.mentions if places()[place.name] == m.countries]
+    near = [m for m in named if m.kind == "country" or first <= m.anchor.start < last]
+    return tuple(sorted(near, key=lambda m: m.kind != "country")[:1])
 
 
 def lasting(facts: Facts, act: Act, when: When) -> When:
