@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.extraction.descriptions import Memory, Seen, bodies, distinct, joint, titled, together
+from dragoman.extraction.descriptions import Memory, Seen, bodies, distinct, joint, own_offices, titled, together
 from dragoman.extraction.entities import belonging, home_state
 from dragoman.extraction.entities.names import Word
 from dragoman.extraction.entities.phrases import Reading
@@ -45,7 +45,7 @@ def link(doc: Doc, document: Document, mentions: Sequence[Mention], reading: Rea
     """The mentions with those added that a reader resolves through them, in the order of the text."""
     found: list[Mention] = []
     memory = Memory()
-    home = home_state(document, reading)
+    home, ours = home_state(document, reading), own_offices(document, reading, mentions)
     persons = tuple({(m.entity, m.office, m.country): m for m in mentions if m.kind == "person"}.values())
     sentences = list(doc.sents)
     by_sentence: list[list[Mention]] = [[] for _ in sentences]
@@ -58,7 +58,7 @@ def link(doc: Doc, document: Document, mentions: Sequence[Mention], reading: Rea
         own = by_sentence[number]
         if "\n" in document.text[max(0, sentence.start_char - 2) : sentence.start_char]:
             memory.begun = number
-        described = _described(document, reading, sentence, number, own, mentions, persons, memory, home)
+        described = _described(document, reading, sentence, number, own, mentions, persons, memory, home, ours)
         named = sorted((*own, *described), key=_place)
         pronouns = list(_pronouns(document, reading, sentence, number, named, persons, memory))
         found += described
@@ -81,12 +81,13 @@ def _described(
     persons: Sequence[Mention],
     memory: Memory,
     home: str | None,
+    ours: frozenset[str],
 ) -> list[Mention]:
     taken = {i for m in own for i in range(m.anchor.start, m.anchor.end)}
     out = []
     for found in (
         *joint(document, sentence, own, memory),
-        *titled(document, reading, sentence, mentions, persons, home),
+        *titled(document, reading, sentence, mentions, persons, home, ours),
         *bodies(sentence, number, memory),
     ):
         if not taken.intersection(range(found.start, found.end)):

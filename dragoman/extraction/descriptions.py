@@ -19,7 +19,7 @@ from dragoman.extraction.entities.phrases import Reading
 from dragoman.lexicons import has_office, rows, sole_office
 from dragoman.model import Document, Mention
 
-__all__ = ["Found", "Memory", "Seen", "bodies", "distinct", "joint", "titled", "together"]
+__all__ = ["Found", "Memory", "Seen", "bodies", "distinct", "joint", "own_offices", "titled", "together"]
 
 _JOINT = re.compile(
     r"\b(?:(?:the|all|these|their)\s+)?(?:(both|two|three|four|five|six|trio)\s+)?(?:of\s+)?"
@@ -144,8 +144,12 @@ def titled(
     mentions: Sequence[Mention],
     persons: Sequence[Mention],
     home: str | None,
+    own: frozenset[str],
 ) -> Iterator[Found]:
-    """“The Secretary”, “the foreign minister”: the one person named before whose office it is; else the holder at `home`."""
+    """“The Secretary”, “the foreign minister”: the one person named before whose office it is; else the holder at `home`.
+
+    `own` are offices that mean the issuer's holder, whoever is named with them.
+    """
     at = reading.words
     low, high = (bisect_left(at, edge, key=_start) for edge in (sentence.start_char, sentence.end_char))
     for i in range(max(low, 1), high):
@@ -158,18 +162,50 @@ def titled(
         start, stop = at[i - 1].start, at[end - 1].end
         named = [m for m in mentions if m.kind == "person" and m.anchor.start < start and m.office and holds(m.office, wanted)]
         holders = distinct(named)
-        if len(holders) > 1 and document.issuer:
-            holders = tuple(h for h in holders if h.country == document.issuer) or holders
+        if document.issuer and (len(holders) > 1 or wanted in own):
+            holders = tuple(h for h in holders if h.country == document.issuer) or (() if wanted in own else holders)
         if len(holders) == 1 or (holders and document.kind == "readout"):
             yield Found(start, stop, holders[0])
-        elif not holders and home and (document.issuer or at[i].text[:1].isupper()) and _is_home_office(persons, wanted, home):
+        elif (
+            not holders and home and (document.issuer or at[i].text[:1].isupper()) and _is_home_office(persons, wanted, home, own)
+        ):
             yield Found(start, stop, holder(persons, document.anchor(start, stop), state_named(home), titles[0]))
 
 
-def _is_home_office(persons: Sequence[Mention], office: str, home: str) -> bool:
+def _is_home_office(persons: Sequence[Mention], office: str, home: str, own: frozenset[str]) -> bool:
     """Whether an office can be meant without its state: the home state has had it, and the text names no other state's holder."""
-    held = [m for m in persons if m.office and holds(m.office, office)]
+    held = [] if office in own else [m for m in persons if m.office and holds(m.office, office)]
     return has_office(sole_office(office, home) or "", home) and all(m.country == home for m in held)
+
+
+def own_offices(document: Document, reading: Reading, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The offices that a side's paper uses bare for its own holder: those that stand beside another state's holder in one sentence.
+
+    In "The President welcomed President Lukeni" the two are two; every bare "the President" of that paper is then its own.
+    """
+    if not document.issuer:
+        return frozenset()
+    foreign = [m for m in mentions if m.kind == "person" and m.office and m.country not in (None, document.issuer)]
+    begins = {m.anchor.start for m in mentions}
+    found = set()
+    for i, (end, titles) in reading.titles.items():
+        office = titles[0].office
+        if (
+            not office
+            or i == 0
+            or reading.words[i - 1].text.lower() != "the"
+            or titles[0].plural
+            or reading.words[end : end + 1] == []
+        ):
+            continue
+        start, stop = reading.words[i - 1].start, reading.words[end - 1].end
+        if reading.words[end].text == "of" or begins & {stop + 1, stop + 2}:
+            continue
+        sentence = document.sentence_at(start)
+        beside = (m for m in foreign if sentence.start <= m.anchor.start < sentence.end and not start <= m.anchor.start < stop)
+        if any(m.office and holds(m.office, office) for m in beside):
+            found.add(office)
+    return frozenset(found)
 
 
 def _start(word: Word) -> int:

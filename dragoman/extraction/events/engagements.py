@@ -162,6 +162,8 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     if (named and named[2].kind == "organization") or (noun.pos_ not in ("NOUN", "PROPN") and not noun.dep_.endswith("obj")):
         return None
     light = _light_verb(noun)
+    if light is not None and light.tag_ == "VBG" and light.dep_ == "pcomp" and light.head.lower_ == "for":
+        return None  # "thanked Qatar for hosting the talks": whose they were stands elsewhere
     visit = wording.role == "visitor"
     right = after(doc, parties, last, wording.partner)
     if not right and light is not None and light.i > last:
