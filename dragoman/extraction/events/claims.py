@@ -5,13 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import places
 from dragoman.extraction.events.circumstances import Facts, sentence, touching, when, where
 from dragoman.extraction.events.engagements import Engagement, is_of_many
+from dragoman.extraction.events.framing import PAUSE, SPEECH_ACTS, framed
 from dragoman.extraction.events.hosts import engaged
 from dragoman.extraction.events.sides import after, is_covered, subject, union
 from dragoman.extraction.events.sizes import PEOPLE, counted
@@ -38,10 +38,6 @@ _LONGEST = 20_000
 _LIST = re.compile(r"(?:\s|,|;|/|&|\b(?:and|or|both|the|as well as|of|for|to|with|on)\b|['’]s?)*")
 #: How many code points may stand between two words that tell one act, and what may not.
 _BREATH = 60
-_PAUSE = re.compile(r"[;:.!?]\s|\n")
-_SPEECH_ACTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
-#: What is signed is a deed: it has a day of its own, unless the engagement stands in its sentence.
-_SIGNED = re.compile(r"(?i)(?:co-)?(?:sign|initial|ratif)")
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
 
 
@@ -79,7 +75,7 @@ def find(
         if not _is_told(document, claim, held)
     ]
     united = _unite(document, sorted(told, key=lambda c: c.trigger.start))
-    claims = _framed(document, [claim for claim in united if _is_whole(claim)])
+    claims = framed(document, [claim for claim in united if _is_whole(claim)])
     return tuple(_with_topics(facts, claim, claims) for claim in claims)
 
 
@@ -147,7 +143,9 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
     )
     if not recipients and not _needs_none(act):
         return []
-    numbers = _counted(facts, act)
+    numbers, location = _counted(facts, act), where(facts, act)
+    if act.type == "ASSAULT" and not recipients and location and location.kind == "country" and location.country not in acting:
+        recipients = (location,)  # an attack in another state is one on it
     states = {code for m in (*actors, *recipients) for code in m.countries}
     if not states and not numbers:
         return []
@@ -159,7 +157,7 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
             modality=act.modality,
             actors=actors,
             recipients=recipients,
-            location=where(facts, act),
+            location=location,
             when=when(facts, act),
             according_to=_according_to(facts, act),
             counts=numbers,
@@ -199,7 +197,7 @@ def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
         holder = _holder(facts, act)
         return holder.speakers if holder else ()
     span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    if act.type not in _SPEECH_ACTS or words & _PRONOUNS or span is None:
+    if act.type not in SPEECH_ACTS or words & _PRONOUNS or span is None:
         return ()
     verb = next((word for word in (span.root, *span.root.ancestors) if word.pos_ in ("VERB", "AUX")), span.root)
     return subject(facts.doc, facts.parties, verb)
@@ -296,7 +294,7 @@ def _one_breath(document: Document, a: Claim, b: Claim) -> bool:
 
 def _in_one_breath(document: Document, one: Stretch, other: Stretch) -> bool:
     """Whether two triggers, in the order of the text, stand in one clause, as far as marks tell, and near each other."""
-    return other[0] - one[1] <= _BREATH and not _PAUSE.search(document.text, one[1], other[0])
+    return other[0] - one[1] <= _BREATH and not PAUSE.search(document.text, one[1], other[0])
 
 
 def _outside_body(document: Document, claim: Claim) -> bool:
@@ -321,57 +319,6 @@ def _merged(document: Document, a: Claim, b: Claim) -> Claim:
         recipients=best.recipients or (other.recipients if best.actors == other.actors else ()),
         also=tuple(sorted({*best.also, *other.also, other.trigger}, key=lambda anchor: anchor.start)),
     )
-
-
-def _framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
-    """What the parties to an engagement say in its account was said there: on its day, to the other side, unless told otherwise."""
-    out = []
-    for claim in claims:
-        frame = (
-            _frame(document, claim, claims)
-            if claim.type in _SPEECH_ACTS and claim.modality == "asserted" and not claim.when.anchor
-            else None
-        )
-        if (
-            frame is not None
-            and _SIGNED.match(claim.trigger.exact)
-            and _PAUSE.search(document.text, frame.trigger.end, claim.trigger.start)
-        ):
-            frame = None
-        if frame is not None:
-            own = {code for m in claim.actors for code in m.countries}
-            others = tuple(m for m in (*frame.actors, *frame.recipients) if m.countries and not own & set(m.countries))
-            alone = (
-                len(own) == 1
-                and not any(m.countries for m in claim.recipients)
-                and len({c for m in others for c in m.countries}) == 1
-            )
-            claim = replace(
-                claim,
-                recipients=others if alone and claim.type in ("AGREE", "SUPPORT", "REQUEST") else claim.recipients,
-                when=replace(frame.when, basis="inferred") if frame.when.edtf else claim.when,
-            )
-        out.append(claim)
-    return out
-
-
-def _frame(document: Document, claim: Claim, claims: Sequence[Claim]) -> Claim | None:
-    """The engagement in whose account a claim stands: the only one of its document, else the last one told in its paragraph; in a side's own
-    paper the latest, since earlier ones are only recalled there. The claim's actors took part in it.
-    """
-    own = {code for m in claim.actors for code in m.countries}
-    engagements = [c for c in claims if c.type == "CONSULT" and c.modality == "asserted" and len(c.parties) > 1]
-    paragraph = document.text.rfind("\n", 0, claim.trigger.start) if len(engagements) > 1 and document.kind == "report" else 0
-    told = [
-        (a.start, c)
-        for c in engagements
-        for a in (c.trigger, *c.also)
-        if paragraph <= a.start <= claim.trigger.end and own and own <= set(c.parties)
-    ]
-    dated = [t for t in told if t[1].when.edtf]
-    if document.kind == "readout" and dated:
-        return max(dated, key=lambda t: (t[1].when.start or date.min, t[0]))[1]
-    return max(dated or told, key=lambda t: t[0], default=(0, None))[1]
 
 
 def _with_topics(facts: Facts, claim: Claim, claims: Sequence[Claim]) -> Claim:
