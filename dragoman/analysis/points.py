@@ -99,7 +99,7 @@ class _Page:
 
     def told(self, start: int, end: int) -> Iterator[tuple[Anchor, tuple[str, ...], Wording, str | None]]:
         """What a stretch says: who asked for the engagement, and a matter, if any."""
-        anchor = self.document.anchor(start, end)
+        anchor = self.document.anchor(start, self.said_until(start, end))
         if _is_title(self.document, start) or _SILENT.search(anchor.exact):
             return
         asked = self.asked(start, end)
@@ -109,6 +109,12 @@ class _Page:
         words = wording(anchor.exact, without=self.names)
         if topics or (len(words) >= _SAYING and not asked and self.is_own(start, end) and not self.opens(anchor)):
             yield anchor, topics, words, None
+
+    def said_until(self, start: int, end: int) -> int:
+        """Where a stretch ends but for who said it: “cooperation on trade”, the ministry said."""
+        ends = [q.content[-1].end for q in self.extraction.quotes if q.cue and q.speaker]
+        behind = [min(q.cue.start, q.speaker.start) for q in self.extraction.quotes if q.cue and q.speaker]
+        return min((stop for stop, said in zip(ends, behind, strict=True) if start < stop <= said < end), default=end)
 
     def asked(self, start: int, end: int) -> tuple[Anchor, str | None] | None:
         """The words between two places that say who asked for the call or meeting, and who did: all of them where a verb says it."""
