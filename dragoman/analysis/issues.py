@@ -95,7 +95,7 @@ def _acted(
     sides = tuple(sorted(parties if claim.type == "CONSULT" else parties & actors))
     sentences = {extraction.document.sentence_at(anchor.start) for anchor in (claim.trigger, *claim.also)}
     for topic in extraction.topics:
-        if not sides or topic.id not in claim.topics or _within(topic.anchor, covered):
+        if not sides or topic.id not in claim.topics or any(a.start < topic.anchor.end <= a.end for a in covered):
             continue
         sentence = extraction.document.sentence_at(topic.anchor.start)
         talked = claim.type == "CONSULT" and _TALKED.search(sentence.exact) and scenes.at(topic.anchor.start) is event

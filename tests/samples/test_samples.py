@@ -93,7 +93,7 @@ def test_the_demo_runs_and_shows_what_it_promises(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr
     assert [line.split()[2] for line in done.stdout.splitlines() if line.startswith("$ dragoman")] == [
-        *("add", "timeline", "event", "compare", "quotes", "search", "verify")
+        *("add", "timeline", "event", "compare", "quotes", "commitments", "brief", "search", "verify")
     ]
     assert "22 added, 0 known already, 0 set aside" in done.stdout
     assert ", 0 faults" in done.stdout

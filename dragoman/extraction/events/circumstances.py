@@ -48,7 +48,7 @@ def when(facts: Facts, act: Act) -> When:
     parse, then in the words.
     """
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    own = [t for t in touching(facts.times, act.when) if _dates(t) and _in_one_line(facts, act, t)] if act.when else []
+    own = [t for t in touching(facts.times, act.when) if _dates(t) and _is_near(facts, act, t)] if act.when else []
     if own := [t for t in own if trigger is None or _way(facts, act, trigger, t)[0] is not None]:
         return max(own, key=lambda t: t.anchor.end - t.anchor.start).when
     if trigger is None:
@@ -79,10 +79,10 @@ def _dates(time: Time) -> bool:
     return time.type in ("DATE", "TIME") and not (time.value and _TIMELESS.match(time.value))
 
 
-def _in_one_line(facts: Facts, act: Act, time: Time) -> bool:
-    """Whether an act and a time stand in one paragraph: the day under a headline is the day of publication."""
+def _is_near(facts: Facts, act: Act, time: Time) -> bool:
+    """Whether an act and a time stand in one paragraph, and not only in its dateline: that day, and the one under a headline, is the day of publication."""
     first, last = sorted((act.trigger[0], time.anchor.start))
-    return "\n" not in facts.document.text[first:last]
+    return "\n" not in facts.document.text[first:last] and facts.document.zone_at(time.anchor.start) != "dateline"
 
 
 def _dates_a_noun(token: Token, trigger: Span) -> bool:
