@@ -21,8 +21,14 @@ def read(
 
     What can't be read is yielded where its document would stand: a SourceError for an address, a DocumentError for a document, so
     that one bad one never costs the run. `stdin` takes the place of the program's; `allow_private` lets a named host be private.
+    Raises TypeError for one bare address, of which each letter would be read as a path, `/` among them.
     """
-    web = Web(allow_private)
+    if isinstance(addresses, str):
+        raise TypeError(f"read takes several addresses: put the one into a list, [{addresses!r}]")
+    return _read(addresses, stdin, Web(allow_private))
+
+
+def _read(addresses: Iterable[str], stdin: BinaryIO | None, web: Web) -> Iterator[Document | DragomanError]:
     for address in addresses:
         try:
             if address == "-":

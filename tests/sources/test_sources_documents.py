@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.errors import DocumentError
 from dragoman.lexicons import rows, split
-from dragoman.sources import read_text
+from dragoman.sources import read, read_text
 
 BODY = "The two ministers spoke for an hour on trade, security and the border, and agreed to meet again before the summer."
 
@@ -114,3 +114,8 @@ def test_other_slips_are_refused() -> None:
 
 def test_the_same_text_has_the_same_id() -> None:
     assert read_text("Caf\u00e9 talks", address="a").id == read_text("Cafe\u0301 talks\r\n", address="b").id
+
+
+def test_one_bare_address_is_refused_before_its_letters_are_read() -> None:
+    with pytest.raises(TypeError, match=r"put the one into a list, \['/etc'\]"):
+        read("/etc")
