@@ -293,9 +293,14 @@ class Quote:
         return "+".join(dict.fromkeys(e for entity in named for e in entity.split("+"))) or None
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes that the speakers act for, each once."""
+        return tuple(dict.fromkeys(code for s in self.speakers for code in s.countries))
+
+    @property
     def country(self) -> str | None:
         """Whom the speaker acts for, joint ones joined with `+`."""
-        return "+".join(dict.fromkeys(code for s in self.speakers for code in s.countries)) or None
+        return "+".join(self.countries) or None
 
 
 @dataclass(frozen=True, slots=True)

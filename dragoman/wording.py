@@ -7,7 +7,7 @@ from math import log, sqrt
 
 from dragoman.lexicons import rank
 
-__all__ = ["Wording", "likeness", "unit", "wording"]
+__all__ = ["Wording", "likeness", "unit", "weightiest", "wording"]
 
 #: The words of a text with their weights, of length 1 as a vector.
 Wording = Mapping[str, float]
@@ -43,6 +43,11 @@ def likeness(one: Wording, other: Wording) -> float:
     if len(other) < len(one):
         one, other = other, one
     return sum(weight * other[word] for word, weight in one.items() if word in other)
+
+
+def weightiest(words: Wording, number: int) -> list[str]:
+    """At most so many of the words that weigh most, the weightiest first, equals by the alphabet."""
+    return sorted(words, key=lambda word: (-words[word], word))[:number]
 
 
 def _weight(word: str) -> float:

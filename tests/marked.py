@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["Case", "Marked", "parse", "read_cases"]
+__all__ = ["Case", "Dated", "Marked", "parse", "read_cases", "read_dated"]
 
 Stretch = tuple[int, int]
 
@@ -32,6 +32,35 @@ class Case:
     text: str
     quotes: dict[str, Marked]
     claims: dict[str, Stretch]
+
+
+@dataclass
+class Dated:
+    """A line of a file of dates: its day of publication, the text without its marks, each marked stretch with its date (`?` for none)."""
+
+    line: str
+    published: str
+    text: str
+    expected: list[tuple[int, int, str]]
+
+
+_DATE = re.compile(r"\[([^\[\]=]*)=([^\[\]=]*)\]")
+
+
+def read_dated(path: Path) -> list[Dated]:
+    """The cases of a file of dates: `day | text with [words=date]`."""
+    cases = []
+    for line in path.read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        published, _, told = line.partition(" | ")
+        text, at, expected = "", 0, []
+        for mark in _DATE.finditer(told):
+            text += told[at : mark.start()]
+            expected.append((len(text), len(text) + len(mark[1]), mark[2]))
+            text, at = text + mark[1], mark.end()
+        cases.append(Dated(line, published, text + told[at:], expected))
+    return cases
 
 
 def parse(line: str) -> Case:

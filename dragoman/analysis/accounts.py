@@ -67,7 +67,7 @@ def _by_source(document: Document, official: list[Quote]) -> Iterator[Passage]:
 
 
 def _by_person(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Passage]:
-    said = [(anchor, quote.country.split("+")) for quote in quotes if quote.country for anchor in quote.content]
+    said = [(anchor, quote.countries) for quote in quotes if quote.countries for anchor in quote.content]
     for start, end in _paragraphs(document):
         edges = {edge for anchor, _ in said for edge in (anchor.start, anchor.end) if start < edge < end}
         for a, b in pairwise(sorted({start, end, *edges})):

@@ -48,13 +48,13 @@ def across(document: Document, quote: Quote, said: Iterable[tuple[Document, Quot
     """
     if quote.act not in ANSWERABLE or not quote.country:
         return None
-    ours, published = set(quote.country.split("+")), document.day
+    ours, published = set(quote.countries), document.day
     best: tuple[tuple[int, date], Answer] | None = None
     for other_document, other in said:
         day = other_document.day
         if other.act not in ANSWERABLE[quote.act] or other_document.id == document.id or not (published and day):
             continue
-        if not timedelta(0) <= published - day <= REACH or not other.country or ours & set(other.country.split("+")):
+        if not timedelta(0) <= published - day <= REACH or not other.countries or ours & set(other.countries):
             continue
         named = ours & (names(other) | set((other.addressee or "").split("+")))
         topics = [topic for topic in other.topics if topic in quote.topics]

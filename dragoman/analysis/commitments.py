@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from dragoman.analysis.scenes import Scenes, firsts, said, whole
+from dragoman.analysis.speakers import called
 from dragoman.model import Anchor, Claim, Document, Event, Extraction, Quote, When, ZoneKind
 from dragoman.results import Commitment, CommitmentKind, Evidence, Source
-from dragoman.wording import Wording, likeness, wording
+from dragoman.wording import Wording, likeness, weightiest, wording
 
 __all__ = ["commitments"]
 
@@ -71,18 +72,14 @@ class _Index(Generic[T]):
 
     def keep(self, thing: T, words: Wording) -> None:
         """Add a thing."""
-        for word in _weightiest(words):
+        for word in weightiest(words, _KEYS):
             self._by_word[word].append(len(self.all))
         self.all.append(thing)
 
     def near(self, words: Wording) -> Iterator[T]:
         """The things that share a weighty word with some words, in the order in which they were added; words that too many share don't count."""
-        shared = (self._by_word.get(word, []) for word in _weightiest(words))
+        shared = (self._by_word.get(word, []) for word in weightiest(words, _KEYS))
         yield from (self.all[n] for n in sorted({n for numbers in shared if len(numbers) <= _SPREAD for n in numbers}))
-
-
-def _weightiest(words: Wording) -> list[str]:
-    return sorted(words, key=lambda word: (-words[word], word))[:_KEYS]
 
 
 def commitments(
@@ -96,18 +93,12 @@ def commitments(
     told = {telling.id: event for event in events for telling in event.tellings}
     listed = firsts(extractions, originals)
     wanted = frozenset(parties)
-    idle = _names(listed, wanted)
+    idle = called((mention for extraction in listed for mention in extraction.mentions), wanted)
     made = _once((c for extraction in listed for c in _undertaken(extraction, told, wanted)), idle)
     later = _Index((word, word.words) for extraction in listed for word in _told(extraction, told, wanted, idle))
     held = sorted((w for w in later.all if w.event and w.event.type == "CONSULT" and w.event.modality == "asserted"), key=_by_day)
     found = [replace(c, evidence=tuple(_bearing(c, words, later, held))) for c, words in made]
     return sorted(found, key=lambda c: (c.made or "", c.id), reverse=True)
-
-
-def _names(extractions: Iterable[Extraction], parties: frozenset[str]) -> frozenset[str]:
-    """What the parties and their people are called: words that say nothing of a matter."""
-    own = (m for e in extractions for m in e.mentions if m.kind != "place" and not parties.isdisjoint(m.countries))
-    return frozenset(name for m in own for name in (m.name, m.anchor.exact, m.office or ""))
 
 
 def _undertaken(extraction: Extraction, told: Mapping[str, Event], parties: frozenset[str]) -> Iterator[Commitment]:
@@ -195,7 +186,7 @@ def _told(extraction: Extraction, told: Mapping[str, Event], parties: frozenset[
     document = extraction.document
     scenes = Scenes(extraction, told, parties)
     for quote in extraction.quotes:
-        if sides := parties & set((quote.country or "").split("+")):
+        if sides := parties & set(quote.countries):
             anchor, scene = whole(document, quote), scenes.at(quote.content[0].start)
             day = str(scene.when.start) if scene and scene.when.start else document.published or ""
             yield _Later(day, sides, quote.topics, None, Source(document, anchor), wording(anchor.exact, without=idle))
@@ -230,7 +221,7 @@ def _bearing(commitment: Commitment, words: Wording, later: _Index[_Later], held
 
 def _with_others(quote: Quote, parties: frozenset[str]) -> bool:
     """Whether others than the parties agreed as well: then it is a matter between them."""
-    return not parties >= set((quote.country or "").split("+"))
+    return not parties >= set(quote.countries)
 
 
 def _next(held: Sequence[_Later], day: str, both: set[str]) -> _Later | None:

@@ -14,7 +14,7 @@ from dragoman.analysis.scope import told
 from dragoman.analysis.telling import account
 from dragoman.model import Anchor, Clause, Document, Extraction
 from dragoman.results import Cell, Comparison, Item, Status
-from dragoman.wording import Wording, unit
+from dragoman.wording import Wording, unit, weightiest
 
 __all__ = ["Means", "compare"]
 
@@ -179,5 +179,5 @@ def _words(group: Iterable[Point]) -> Wording:
 def _own_name(group: Iterable[Point]) -> str:
     """The weightiest words of a matter that no topic names, in their order, as an id."""
     words = _words(group)
-    chosen = sorted(words, key=lambda word: (-words[word], word))[:_NAMED]
+    chosen = weightiest(words, _NAMED)
     return "-".join(word for word in words if word in chosen)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from dragoman.analysis.accounts import Passage
 from dragoman.analysis.initiative import initiator
+from dragoman.analysis.speakers import called
 from dragoman.model import Anchor, Clause, Document, Extraction, Telling
 from dragoman.wording import Wording, wording
 
@@ -82,10 +83,9 @@ class _Page:
         self.extraction, self.document, self.sides = extraction, extraction.document, sides
 
     @cached_property
-    def names(self) -> set[str]:
-        """How the document calls the sides and their people: words that any point may have. Third parties and places tell what it is about."""
-        own = [m for m in self.extraction.mentions if m.kind != "place" and not set(self.sides).isdisjoint(m.countries)]
-        return {word for m in own for word in (m.name, m.anchor.exact, m.office or "")}
+    def names(self) -> frozenset[str]:
+        """How the document calls the sides and their people: words that any point may have."""
+        return called(self.extraction.mentions, self.sides)
 
     @cached_property
     def began(self) -> Mapping[int, str]:

@@ -25,7 +25,7 @@ def firsts(extractions: Iterable[Extraction], originals: Mapping[str, str]) -> l
 
 def said(quote: Quote, parties: frozenset[str], scene: Event | None) -> frozenset[str]:
     """Which of the parties speak in a quote to or of each other: together, to one that it names or addresses, or in an engagement of theirs."""
-    sides = parties & set((quote.country or "").split("+"))
+    sides = parties & set(quote.countries)
     others = parties & (names(quote) | set((quote.addressee or "").split("+"))) - sides
     return sides if sides and (scene or others or len(sides) > 1) else frozenset()
 

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from dragoman.model import Mention
 
-__all__ = ["named", "plain"]
+__all__ = ["called", "named", "plain"]
 
 
 def named(words: str, mentions: Iterable[Mention], clusters: Mapping[str, str]) -> set[str]:
@@ -22,6 +22,12 @@ def named(words: str, mentions: Iterable[Mention], clusters: Mapping[str, str]) 
     }
     same = {clusters[m.id] for m in known if m.entity in meant and m.id in clusters}
     return meant | {m.entity for m in known if clusters.get(m.id) in same}
+
+
+def called(mentions: Iterable[Mention], sides: Collection[str]) -> frozenset[str]:
+    """How some sides (codes) and their people are called: words that say nothing of a matter. Third parties and places do."""
+    own = [m for m in mentions if m.kind != "place" and not set(sides).isdisjoint(m.countries)]
+    return frozenset(word for m in own for word in (m.name, m.anchor.exact, m.office or ""))
 
 
 def plain(name: str) -> str:

@@ -1,16 +1,15 @@
 """A comparison for readers elsewhere: Markdown, and a page of HTML that needs nothing but itself."""
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from dragoman.exchange.tables import plain, table
 from dragoman.exchange.words import act, day, side, states
 from dragoman.model import Anchor
 from dragoman.results import Account, Cell, Comparison, Item, Remark
 
 __all__ = ["heading", "html", "markdown", "marked", "status", "tellings"]
 
-_MARKUP = re.compile(r"[\\|`*_~\[\]]")
 _STYLE = (
     "body{font:16px/1.45 Georgia,serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1b1b1b;background:#fff}"
     "table{border-collapse:collapse;width:100%;table-layout:fixed;margin-block:1rem 2rem}"
@@ -65,7 +64,7 @@ def markdown(comparison: Comparison) -> str:
     names = [side(code) for code in comparison.sides]
     matters = [
         [
-            f"{_plain(item.label)} ({_plain(status(item))})",
+            f"{plain(item.label)} ({plain(status(item))})",
             *("<br>".join(_quoted(item, cell) for cell in item.cells[code]) or _before(item, code) for code in comparison.sides),
         ]
         for item in comparison.items
@@ -74,13 +73,13 @@ def markdown(comparison: Comparison) -> str:
         [
             what,
             *(
-                "<br>".join(f"“{_plain(c.anchor.exact)}” {_plain(read)}".strip() if c else _plain(read) for c, read in found)
+                "<br>".join(f"“{plain(c.anchor.exact)}” {plain(read)}".strip() if c else plain(read) for c, read in found)
                 for found in row
             ),
         ]
         for what, row in tellings(comparison)
     ]
-    return f"# {_plain(heading(comparison))}\n\n{_table(['matter', *names], matters)}\n{_table(['', *names], told)}"
+    return f"# {plain(heading(comparison))}\n\n{table(['matter', *names], matters)}\n{table(['', *names], told)}"
 
 
 def tellings(comparison: Comparison) -> Iterator[tuple[str, list[list[tuple[Cell | None, str]]]]]:
@@ -91,23 +90,14 @@ def tellings(comparison: Comparison) -> Iterator[tuple[str, list[list[tuple[Cell
             yield line[0][0], found
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    return "".join("| " + " | ".join(line) + " |\n" for line in (columns, ["---"] * len(columns), *rows))
-
-
 def _quoted(item: Item, cell: Cell) -> str:
-    parts = (f"**{_plain(words)}**" if strong else _plain(words) for words, strong in marked(cell, item.marks))
-    return f"“{''.join(parts)}” ({_plain(cell.address)})"
+    parts = (f"**{plain(words)}**" if strong else plain(words) for words, strong in marked(cell, item.marks))
+    return f"“{''.join(parts)}” ({plain(cell.address)})"
 
 
 def _before(item: Item, code: str) -> str:
     cell = item.earlier.get(code)
-    return f"*nothing now; before:* “{_plain(cell.anchor.exact)}” ({_plain(cell.address)})" if cell else ""
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    return _MARKUP.sub(r"\\\g<0>", " ".join(text.splitlines()).replace("&", "&amp;").replace("<", "&lt;"))
+    return f"*nothing now; before:* “{plain(cell.anchor.exact)}” ({plain(cell.address)})" if cell else ""
 
 
 def html(comparison: Comparison) -> str:

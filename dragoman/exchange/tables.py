@@ -3,12 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import orjson
 
-__all__ = ["Format", "write"]
+__all__ = ["Format", "plain", "table", "write"]
 
 Format = Literal["json", "jsonl", "csv", "markdown"]
 
@@ -29,8 +29,12 @@ def write(rows: Iterable[Mapping[str, Any]], form: Format) -> str:
     cells = [[_cell(row.get(column)) for column in columns] for row in listed]
     if form == "csv":
         return "".join(_csv_line([_harmless(cell) for cell in line]) for line in (columns, *cells))
-    lines = [columns, ["---"] * len(columns), *cells]
-    return "".join("| " + " | ".join(_marked(cell) for cell in line) + " |\n" for line in lines)
+    return table([plain(column) for column in columns], [[plain(cell) for cell in line] for line in cells])
+
+
+def table(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown of cells that are Markdown already."""
+    return "".join("| " + " | ".join(line) + " |\n" for line in (columns, ["---"] * len(columns), *lines))
 
 
 def _csv_line(cells: list[str]) -> str:
@@ -55,6 +59,6 @@ def _harmless(cell: str) -> str:
     return "'" + cell if cell[:1] in _FORMULA and len(cell) > 1 and not _NUMBER.fullmatch(cell) else cell
 
 
-def _marked(cell: str) -> str:
-    """A cell that Markdown shows as it is, on one line."""
-    return _MARKUP.sub(r"\\\g<0>", " ".join(cell.splitlines()).replace("&", "&amp;").replace("<", "&lt;"))
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.splitlines()).replace("&", "&amp;").replace("<", "&lt;"))

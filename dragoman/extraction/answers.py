@@ -213,7 +213,7 @@ def _of_quote(quote: Quote, parties: Parties) -> _Told:
     return _Told(
         id=quote.id,
         speaker=speaker,
-        codes=frozenset((quote.country or "").split("+")) - {""},
+        codes=frozenset(quote.countries),
         start=start,
         end=end,
         act=quote.act,

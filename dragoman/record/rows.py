@@ -35,7 +35,7 @@ def observation_rows(number: int, extraction: Extraction) -> defaultdict[Table, 
         rows[schema.claim_counts] += [{**whole, "ordinal": i, **_count_row(count)} for i, count in enumerate(claim.counts)]
     for n, quote in enumerate(extraction.quotes):
         whole = {"quote": quote.id}
-        countries = sorted({country for speaker in quote.speakers for country in speaker.countries})
+        countries = sorted(quote.countries)
         rows[schema.quotes].append({**here, "ordinal": n, "id": whole["quote"], **_quote_row(quote)})
         rows[schema.quote_contents] += [{**whole, "ordinal": i, **_anchor_row("", part)} for i, part in enumerate(quote.content)]
         rows[schema.quote_speakers] += [{**whole, "ordinal": i, "mention": m.id} for i, m in enumerate(quote.speakers)]

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from math import exp, log
 
 from dragoman.model import Document, Judgement
-from dragoman.wording import Wording, likeness, unit, wording
+from dragoman.wording import Wording, likeness, unit, weightiest, wording
 
 __all__ = ["judge_stories", "story"]
 
@@ -65,7 +65,7 @@ def _candidates(told: Sequence[Wording]) -> set[tuple[int, int]]:
     """The pairs that share one of the weightiest words of both."""
     by_word: dict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(told):
-        for word in sorted(words, key=lambda word: (-words[word], word))[:_KEYS]:
+        for word in weightiest(words, _KEYS):
             by_word[word].append(number)
     return {pair for numbers in by_word.values() for pair in combinations(numbers, 2)}
 

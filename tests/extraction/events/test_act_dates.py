@@ -1,13 +1,13 @@
 """Which date goes with which act: the cases of `evaluation/cases/act_dates.txt`, the answer inside the text."""
 
-import re
 from functools import cache
 from pathlib import Path
+
+from marked import read_dated
 
 from dragoman import extract, read_text
 
 CASES = Path(__file__).parents[3] / "evaluation" / "cases" / "act_dates.txt"
-MARK = re.compile(r"\[([^\[\]=]*)=([^\[\]=]*)\]")
 #: Acts that the file must hold, the share that must be found, and of these the share that must bear their date: just under what was measured.
 HELD, FOUND, FLOOR = 55, 0.9, 0.93
 
@@ -16,23 +16,14 @@ HELD, FOUND, FLOOR = 55, 0.9, 0.93
 def results() -> tuple[list[str], int, int]:
     """The acts with a wrong date, how many were found, and how many are marked."""
     wrong, found, marked = [], 0, 0
-    for line in CASES.read_text("utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        published, _, told = line.partition(" | ")
-        text, at, expected = "", 0, []
-        for mark in MARK.finditer(told):
-            text += told[at : mark.start()]
-            expected.append((len(text), len(text) + len(mark[1]), mark[2]))
-            text, at = text + mark[1], mark.end()
-        text += told[at:]
-        claims = extract(read_text(text, address="case", published=published)).claims
-        marked += len(expected)
-        for start, end, edtf in expected:
+    for case in read_dated(CASES):
+        claims = extract(read_text(case.text, address="case", published=case.published)).claims
+        marked += len(case.expected)
+        for start, end, edtf in case.expected:
             here = [c for c in claims if any(a.start < end and start < a.end for a in (c.trigger, *c.also))]
             found += bool(here)
             if here and here[0].when.edtf != (None if edtf == "?" else edtf):
-                wrong.append(f"{line}\n      {text[start:end]}: {here[0].when.edtf}")
+                wrong.append(f"{case.line}\n      {case.text[start:end]}: {here[0].when.edtf}")
     return wrong, found, marked
 
 
