@@ -426,3 +426,14 @@ class Event:
     independent: int
     disagreements: tuple[Disagreement, ...] = ()
     part_of: str | None = None
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """The codes of those who act, as the best telling has it."""
+        return tuple(sorted({code for mention in self.tellings[0].claim.actors for code in mention.countries}))
+
+    @property
+    def towards(self) -> tuple[str, ...]:
+        """The codes of those towards whom they act, as the best telling has it."""
+        towards = {code for mention in self.tellings[0].claim.recipients for code in mention.countries}
+        return tuple(sorted(towards.difference(self.acting)))

@@ -9,6 +9,7 @@ from dragoman.codebook import COOPERATIVE, MATERIAL
 from dragoman.errors import UsageError
 from dragoman.lexicons import armed_groups, country_names, rows
 from dragoman.model import Claim, Count, Event, Quote, When
+from dragoman.results import Head
 
 __all__ = [
     "act",
@@ -119,19 +120,16 @@ def states(codes: Sequence[str]) -> str:
     return " – ".join(state(code) for code in codes)
 
 
-def sides(event: Event) -> str:
-    """Who acted and towards whom, as the fullest telling has it, `?` for an actor that it doesn't name; all parties where it names
+def sides(event: Event | Head) -> str:
+    """Who acted and towards whom, as the best telling has it, `?` for an actor that it doesn't name; all parties where it names
     only some of them.
     """
-    claim = event.tellings[0].claim
-    acting = {code for mention in claim.actors for code in mention.countries}
-    towards = {code for mention in claim.recipients for code in mention.countries} - acting
-    if towards and acting | towards == set(event.parties):
-        return f"{states(sorted(acting)) or '?'} → {states(sorted(towards))}"
+    if event.towards and {*event.acting, *event.towards} == set(event.parties):
+        return f"{states(event.acting) or '?'} → {states(event.towards)}"
     return states(event.parties)
 
 
-def heading(event: Event) -> str:
+def heading(event: Event | Head) -> str:
     """An event in one line: what, between whom."""
     return ": ".join(part for part in (act(event.type, event.mode, event.modality), sides(event)) if part)
 

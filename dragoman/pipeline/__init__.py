@@ -6,6 +6,7 @@ from dragoman.pipeline.asking import (
     answers,
     compare_documents,
     compare_event,
+    compare_tellings,
     discrepancies,
     engagements,
     entities,
@@ -16,9 +17,11 @@ from dragoman.pipeline.asking import (
     quotes,
     stories,
     taking_part,
+    told_by,
 )
 from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, open_pairs, undo, waiting
-from dragoman.pipeline.matters import brief, commitments, issue, issues
+from dragoman.pipeline.listing import listing, relations, tally
+from dragoman.pipeline.matters import brief, commitments, issue, issue_on, issues
 from dragoman.pipeline.relations import meetings, tone
 from dragoman.pipeline.resolving import rebuild, resolve
 
@@ -33,6 +36,7 @@ __all__ = [
     "commitments",
     "compare_documents",
     "compare_event",
+    "compare_tellings",
     "discrepancies",
     "engagements",
     "entities",
@@ -41,17 +45,22 @@ __all__ = [
     "events",
     "extract_all",
     "issue",
+    "issue_on",
     "issues",
     "judge",
+    "listing",
     "log",
     "meetings",
     "names_event",
     "open_pairs",
     "quotes",
     "rebuild",
+    "relations",
     "resolve",
     "stories",
     "taking_part",
+    "tally",
+    "told_by",
     "tone",
     "undo",
     "waiting",

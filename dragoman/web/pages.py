@@ -1,19 +1,19 @@
 """The pages for people. Each works without script, and each fact on them leads to its words."""
 
 import re
-from collections import Counter
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import pipeline
-from dragoman.errors import UsageError
 from dragoman.exchange import papers
-from dragoman.exchange.words import party, states
-from dragoman.model import Anchor, Document, Event
+from dragoman.exchange.words import party
+from dragoman.model import Anchor, Document
 from dragoman.record import Record
+from dragoman.results import Filters, Head
+from dragoman.web.filters import After, Asked
 from dragoman.web.passages import lines
 from dragoman.web.rendering import page
 
@@ -25,8 +25,6 @@ A_PAGE = 50
 #: The hyphens between the codes of `PAK-USA` and `REB:al-Shabaab-SOM`, not those inside a group's name.
 _BETWEEN = re.compile(r"-(?=(?:[A-Z]{3}|[a-z]{3})(?:-|$)|REB:)")
 
-Page = Annotated[int, Query(ge=1, le=100_000)]
-
 
 def routes(record: Record) -> APIRouter:
     """Every page over a record."""
@@ -34,25 +32,24 @@ def routes(record: Record) -> APIRouter:
 
     @router.get("/")
     def home() -> Response:
-        events = _newest_first(pipeline.events(record))
         return page(
             "home.html",
             counts=record.counts(),
-            events=events[:LATEST],
-            relations=_relations(events),
+            events=pipeline.listing(record, limit=LATEST).heads,
+            relations=pipeline.relations(record, RELATIONS),
             aside=record.set_asides(),
         )
 
     @router.get("/events")
-    def events(number: Annotated[Page, Query(alias="page")] = 1) -> Response:
-        return _timeline(record, (), number)
+    def events(asked: Asked, after: After = None) -> Response:
+        return _timeline(record, (), asked, after)
 
     @router.get("/relations/{parties}")
-    def relation(parties: str, number: Annotated[Page, Query(alias="page")] = 1) -> Response:
+    def relation(parties: str, asked: Asked, after: After = None) -> Response:
         codes = between(parties)
         if "-".join(codes) != parties:
             return RedirectResponse(f"/relations/{'-'.join(codes)}", 308)
-        return _timeline(record, codes, number)
+        return _timeline(record, codes, asked, after)
 
     @router.get("/relations/{parties}/issues")
     def issues(parties: str) -> Response:
@@ -62,10 +59,7 @@ def routes(record: Record) -> APIRouter:
     @router.get("/relations/{parties}/issues/{topic}")
     def issue(parties: str, topic: str) -> Response:
         codes = between(parties)
-        found = next((issue for issue in pipeline.issues(record, codes) if issue.topic == topic), None)
-        if found is None:
-            raise UsageError(f"{topic}: no such issue between {states(codes)} in this record")
-        return page("issue.html", codes=codes, issue=found)
+        return page("issue.html", codes=codes, issue=pipeline.issue_on(record, codes, topic))
 
     @router.get("/relations/{parties}/commitments")
     def commitments(parties: str) -> Response:
@@ -86,8 +80,8 @@ def routes(record: Record) -> APIRouter:
         return page(
             "event.html",
             event=found,
-            quotes={quote.id: quote for id_ in documents for quote in record.extraction(id_).quotes},
-            comparison=pipeline.compare_event(record, found.id),
+            quotes=record.quotes_by_id({t.claim.according_to for t in found.tellings if t.claim.according_to}),
+            comparison=pipeline.compare_tellings(record, found),
             publishers={id_: document.publisher or document.address for id_, document in documents.items()},
         )
 
@@ -100,7 +94,7 @@ def routes(record: Record) -> APIRouter:
             document=extraction.document,
             lines=lines(extraction, _anchor(extraction.document, at)),
             addresses=record.addresses(document),
-            events=record.clusters("event"),
+            events=record.clusters("event", {claim.id for claim in extraction.claims}),
         )
 
     @router.get("/search")
@@ -115,27 +109,15 @@ def between(parties: str) -> tuple[str, ...]:
     return tuple(sorted({party(code) for code in _BETWEEN.split(parties)}))
 
 
-def _timeline(record: Record, codes: tuple[str, ...], number: int) -> Response:
-    events = _newest_first(pipeline.events(record, codes))
-    shown = events[(number - 1) * A_PAGE : number * A_PAGE]
-    years = [(year, list(group)) for year, group in groupby(shown, key=_year)]
-    return page("timeline.html", codes=codes, years=years, total=len(events), number=number, last=-(-len(events) // A_PAGE))
+def _timeline(record: Record, codes: tuple[str, ...], asked: Filters, after: str | None) -> Response:
+    found = pipeline.listing(record, codes, asked, after=after)
+    years = [(year, list(group)) for year, group in groupby(found.heads, key=_year)]
+    return page("timeline.html", codes=codes, years=years, listing=found, asked=asked, after=after)
 
 
-def _newest_first(events: list[Event]) -> list[Event]:
-    """Events by date, the newest first and the undated last."""
-    dated = [event for event in events if _year(event)]
-    return [*reversed(dated), *(event for event in events if not _year(event))]
-
-
-def _year(event: Event) -> int | None:
-    first = event.when.start or event.when.end
+def _year(head: Head) -> int | None:
+    first = head.when.start or head.when.end
     return first.year if first else None
-
-
-def _relations(events: list[Event]) -> list[tuple[tuple[str, str], int]]:
-    """The pairs of parties with the most events."""
-    return Counter(pair for event in events for pair in combinations(event.parties, 2)).most_common(RELATIONS)
 
 
 def _anchor(document: Document, at: str) -> Anchor | None:

@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse
 
 from dragoman.exchange import comparisons, words
 from dragoman.model import Anchor
-from dragoman.web.passages import excerpts
+from dragoman.web import filters
+from dragoman.web.passages import excerpt, excerpts
 
 __all__ = ["page"]
 
@@ -49,4 +50,4 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.filters |= {"shown": _shown, "at": _at}
 _TEMPLATES.tests |= {"outward": _outward}
-_TEMPLATES.globals |= {"words": words, "comparisons": comparisons, "excerpts": excerpts}
+_TEMPLATES.globals |= {"words": words, "comparisons": comparisons, "excerpt": excerpt, "excerpts": excerpts, "filters": filters}
