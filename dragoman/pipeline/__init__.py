@@ -20,7 +20,7 @@ from dragoman.pipeline.asking import (
     told_by,
 )
 from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, open_pairs, undo, waiting
-from dragoman.pipeline.listing import listing, relations, tally
+from dragoman.pipeline.lists import busiest, listing, tally
 from dragoman.pipeline.matters import brief, commitments, issue, issue_on, issues
 from dragoman.pipeline.relations import meetings, tone
 from dragoman.pipeline.resolving import rebuild, resolve
@@ -32,6 +32,7 @@ __all__ = [
     "addresses",
     "answers",
     "brief",
+    "busiest",
     "candidates",
     "commitments",
     "compare_documents",
@@ -55,7 +56,6 @@ __all__ = [
     "open_pairs",
     "quotes",
     "rebuild",
-    "relations",
     "resolve",
     "stories",
     "taking_part",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from dragoman import analysis
 from dragoman.errors import UsageError
+from dragoman.exchange.words import states
 from dragoman.model import Event, Extraction, Telling, fingerprint
 from dragoman.pipeline.asking import EVERY, check_date, labels, told_by
 from dragoman.record import Record
@@ -36,7 +37,7 @@ def issue_on(record: Record, parties: Iterable[str], topic: str) -> Issue:
     for issue in found:
         if issue.topic == topic:
             return issue
-    raise UsageError(f"{topic}: no such issue between {' and '.join(wanted)} in this record; `dragoman issues` lists them")
+    raise UsageError(f"{topic}: no such issue between {states(wanted)} in this record")
 
 
 def issue(record: Record, wanted: str) -> Issue:

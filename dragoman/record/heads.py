@@ -143,9 +143,8 @@ def telling(connection: Connection, events: Collection[str]) -> dict[str, set[st
 def near(connection: Connection, spans: Iterable[tuple[str, date, date]]) -> set[str]:
     """The events in which a party takes part that begin on one of some days, both included."""
     table = schema.facets
-    query = select(table.c.event).where(
-        table.c.facet == "party", table.c.value == bindparam("party"), table.c.day.between(bindparam("first"), bindparam("last"))
-    )
+    of_party = select(table.c.event).where(table.c.facet == "party", table.c.value == bindparam("party"))
+    query = of_party.where(table.c.day >= bindparam("first"), table.c.day <= bindparam("last"))
     found = set[str]()
     for party, first, last in sorted(set(spans)):
         found.update(connection.scalars(query, {"party": party, "first": str(first), "last": str(last)}))

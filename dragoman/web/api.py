@@ -48,7 +48,7 @@ def routes(record: Record) -> APIRouter:
     @router.get("/relations")
     def relations(limit: Limit = 100) -> list[dict[str, Any]]:
         """The pairs of parties with most events between them, and how many."""
-        return [{"parties": list(r.parties), "events": r.events} for r in pipeline.relations(record, limit)]
+        return [{"parties": list(r.parties), "events": r.events} for r in pipeline.busiest(record, limit)]
 
     @router.get("/events/{event}")
     def event(event: str) -> dict[str, Any]:

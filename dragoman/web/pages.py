@@ -36,7 +36,7 @@ def routes(record: Record) -> APIRouter:
             "home.html",
             counts=record.counts(),
             events=pipeline.listing(record, limit=LATEST).heads,
-            relations=pipeline.relations(record, RELATIONS),
+            relations=pipeline.busiest(record, RELATIONS),
             aside=record.set_asides(),
         )
 

@@ -9,7 +9,7 @@ from dragoman.pipeline.asking import EVERY, check_filters
 from dragoman.record import Record
 from dragoman.results import Filters, Head, Listing, Relation, Tally
 
-__all__ = ["listing", "relations", "tally"]
+__all__ = ["busiest", "listing", "tally"]
 
 #: What a cursor holds: the day and the id of the last event of a page.
 _PLACE = re.compile(r"((?:\d{4}-\d\d-\d\d)?) (event:[0-9a-f]{16})", re.ASCII)
@@ -38,7 +38,7 @@ def tally(record: Record, parties: Iterable[str] = (), filters: Filters = EVERY)
     return record.tally(tuple(parties), filters, check_filters(record, filters))
 
 
-def relations(record: Record, limit: int | None = None) -> list[Relation]:
+def busiest(record: Record, limit: int | None = None) -> list[Relation]:
     """The pairs of parties by how many events both take part in, most first."""
     return record.relations(limit)
 
