@@ -326,7 +326,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document gave up, each kind in the order of the text."""
+    """All that one document gave up, each kind in the order of the text; `clauses` are what its sentences fall into, for comparing."""
 
     document: Document
     mentions: tuple[Mention, ...] = ()
@@ -334,6 +334,7 @@ class Extraction:
     quotes: tuple[Quote, ...] = ()
     times: tuple[Time, ...] = ()
     topics: tuple[Topic, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,12 @@ being judged pair by pair, which takes hours at this size; heads are written as 
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.model import Claim, Document, Extraction, Mention, Quote, Topic, When, Zone, fingerprint
+from dragoman.model import Claim, Clause, Document, Extraction, Mention, Quote, Topic, When, Zone, fingerprint
 from dragoman.pipeline.heading import head
 from dragoman.record import Record, writing
 from dragoman.record.opening import connect, transaction
@@ -111,7 +112,14 @@ def _told(number: int, act: _Act, issuer: str | None, chance: random.Random) -> 
     topics = tuple(
         Topic(topic, document.anchor(at, at + len(topic))) for at, topic in sorted(zip(words, act.topics, strict=True))
     )
-    return Extraction(document, mentions, (claim,), (quote,), topics=topics)
+    return Extraction(document, mentions, (claim,), (quote,), topics=topics, clauses=tuple(_clauses(text)))
+
+
+def _clauses(text: str) -> Iterator[Clause]:
+    start = 0
+    for end in (found.end() for found in re.finditer(r"\.(?= )|\.$|\n\n", text)):
+        yield Clause(start, end, opens=True)
+        start = end + 1
 
 
 def _sentence(chance: random.Random) -> str:

@@ -249,7 +249,8 @@ def check_date(written: str) -> None:
 
 def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
     """The accounts in some documents of the engagement that they share."""
-    return analysis.compare(list(extractions), _means())
+    read = list(extractions)
+    return analysis.compare(read, _means(read))
 
 
 def compare_event(record: Record, wanted: str) -> Comparison:
@@ -267,15 +268,16 @@ def compare_tellings(record: Record, event: Event) -> Comparison:
     before = {e.document.id: e for e in record.extractions(earlier)}
     return analysis.compare(
         [extractions[document] for document in reversed(documents.values())],
-        _means(),
+        _means([*extractions.values(), *before.values()]),
         (event.type, event.parties),
         tellings.keys(),
         [before[document] for document in earlier],
     )
 
 
-def _means() -> analysis.Means:
-    return analysis.Means(_meaning, _clauses, labels(), _parents())
+def _means(read: Iterable[Extraction]) -> analysis.Means:
+    known = {extraction.document.id: extraction.clauses for extraction in read}
+    return analysis.Means(_meaning, lambda document: known[document.id] or _clauses(document), labels(), _parents())
 
 
 def labels() -> dict[str, str]:
@@ -288,9 +290,10 @@ def _parents() -> dict[str, str]:
 
 
 def _clauses(document: Document) -> tuple[Clause, ...]:
-    from dragoman.extraction.clauses import clauses
+    # what an older record, or nobody, keeps of a document
+    from dragoman.extraction import clauses, parse
 
-    return clauses(document)
+    return clauses(parse(document))
 
 
 def _meaning(texts: Sequence[str]) -> NDArray[np.float32]:

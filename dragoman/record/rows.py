@@ -43,6 +43,8 @@ def observation_rows(number: int, extraction: Extraction) -> defaultdict[Table, 
         rows[schema.quote_topics] += [{**whole, "ordinal": i, "topic": topic} for i, topic in enumerate(quote.topics)]
     for n, topic in enumerate(extraction.topics):
         rows[schema.topics].append({**here, "ordinal": n, "topic": topic.id, **anchor_row("", topic.anchor)})
+    if extraction.clauses:
+        rows[schema.clauses].append({**here, "clauses": [[c.start, c.end, c.weak, c.opens] for c in extraction.clauses]})
     for n, time in enumerate(extraction.times):
         anchor, when = anchor_row("", time.anchor), _when_row(time.when)
         rows[schema.times].append({**here, "ordinal": n, **anchor, **when, "type": time.type, "value": time.value})

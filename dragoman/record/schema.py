@@ -240,6 +240,14 @@ topics = Table(
     *_anchor(),
 )
 
+#: What the sentences of a document fall into: [start, end, weak, opens] of each. Documents of older records have none.
+clauses = Table(
+    "clauses",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.number"), primary_key=True),
+    Column("clauses", JSON, nullable=False),
+)
+
 judgements = Table(
     "judgements",
     metadata,

@@ -1,4 +1,4 @@
-"""The heads of events, and the id that each member's cluster has by itself. Events wait for their heads, which resolving writes."""
+"""The heads of events, the clauses of documents, and the id that each member's cluster has by itself. Events wait for their heads, which resolving writes."""
 
 from hashlib import sha256
 from json import dumps
@@ -62,6 +62,12 @@ def upgrade():
         *(words(name) for name in ("event", "facet", "value", "day")),
         PrimaryKeyConstraint("event", "facet", "value"),
     )
+    op.create_table(
+        "clauses",
+        Column("document", Integer, ForeignKey("documents.number"), nullable=False, autoincrement=False),
+        Column("clauses", JSON, nullable=False),
+        PrimaryKeyConstraint("document"),
+    )
     keep_alone()
     for table, *columns in NEW:
         op.create_index("_".join(("ix", table, *columns)), table, columns)
@@ -82,5 +88,6 @@ def downgrade():
     for table, *columns in reversed(NEW):
         op.drop_index("_".join(("ix", table, *columns)), table)
     op.drop_column("clusters", "alone")
+    op.drop_table("clauses")
     op.drop_table("facets")
     op.drop_table("events")
