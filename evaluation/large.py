@@ -4,18 +4,22 @@ Its documents go through the door that `add` writes by, many in a transaction. C
 being judged pair by pair, which takes hours at this size; heads are written as resolving writes them.
 """
 
+import json
 import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import psycopg
+from sqlalchemy import JSON, select
+
 from dragoman.model import Claim, Clause, Document, Extraction, Mention, Quote, Topic, When, Zone, fingerprint
 from dragoman.pipeline.heading import head
-from dragoman.record import Record, writing
+from dragoman.record import Record, reading, schema, search, writing
 from dragoman.record.opening import connect, transaction
 
-__all__ = ["STATES", "TOPICS", "extractions", "fill"]
+__all__ = ["STATES", "TOPICS", "copy", "extractions", "fill"]
 
 STATES = "PAK USA CHN RUS TUR IND IRN DEU FRA GBR JPN BRA ZAF KEN NGA EGY SAU ARE IDN AUS CAN MEX ARG CHL KOR UKR POL ITA ESP NLD".split()
 TOPICS = ("trade", "counter-terrorism", "tariffs", "fisheries", "water")
@@ -153,3 +157,29 @@ def fill(address: str, size: int) -> Iterator[int]:
                 head(work, frozenset(events.values()))
             yield start + len(told)
         engine.dispose()
+
+
+def copy(source: str, target: str) -> None:
+    """Make the same record on PostgreSQL as there is at another address: table by table, and its words indexed anew."""
+    Record.open(target).close()
+    engine, kept = connect(source), connect(target)
+    with engine.connect() as read, psycopg.connect(target) as write, write.cursor() as cursor:
+        for table in schema.metadata.sorted_tables:
+            written = [column.type for column in table.c]
+            columns = ", ".join(f'"{column.name}"' for column in table.c)
+            with cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as rows:  # type: ignore[arg-type, call-overload, unused-ignore]
+                for row in read.execute(select(table).execution_options(yield_per=_BATCH)):
+                    values = (json.dumps(v) if isinstance(type_, JSON) else v for type_, v in zip(written, row, strict=True))
+                    rows.write_row(tuple(values))
+    numbers = range(1, 1 + _count(source))
+    for start in range(0, len(numbers), _BATCH):
+        with engine.connect() as read, transaction(kept, writes=True) as indexed:
+            for number, document in reading.documents(read, numbers[start : start + _BATCH]).items():
+                search.index(indexed, number, document)
+    engine.dispose()
+    kept.dispose()
+
+
+def _count(address: str) -> int:
+    with Record.open(address) as record:
+        return record.counts()["documents"]

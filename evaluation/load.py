@@ -46,20 +46,25 @@ def main() -> None:
     kept = nullcontext(sys.argv[2]) if len(sys.argv) > 2 else TemporaryDirectory(prefix="dragoman-load-")  # noqa: PLR2004
     with kept as folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        Console().print(measured("SQLite", str(Path(folder) / f"{size}.db"), size))
+        file = str(Path(folder) / f"{size}.db")
+        if _held(file) < size:
+            for done in large.fill(file, size):
+                print(f"\r{done:,} events", end="", file=sys.stderr)
+            print(file=sys.stderr)
+        Console().print(measured("SQLite", file, size))
         with _postgresql(Path(folder) / f"{size}-server") as address:
+            if _held(address) < size:
+                large.copy(file, address)
             Console().print(measured("PostgreSQL", address, size))
+
+
+def _held(address: str) -> int:
+    with Record.open(address) as record:
+        return record.counts()["events"]
 
 
 def measured(engine: str, address: str, size: int) -> Table:
     """The table of one database."""
-    start = time.perf_counter()
-    with Record.open(address) as record:
-        held = record.counts()["events"]
-    if held < size:
-        for done in large.fill(address, size):
-            print(f"\r{engine}: {done:,} events, {time.perf_counter() - start:.0f} s", end="", file=sys.stderr)
-        print(file=sys.stderr)
     with _served(address) as at:
         taken = asyncio.run(_ask(at, size))
     load = os.getloadavg()[0]
