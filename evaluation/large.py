@@ -67,7 +67,9 @@ def _told(number: int, act: _Act, issuer: str | None, chance: random.Random) -> 
     (one, first), (other, second) = act.sides
     title = f"{first} and {second} spoke, report {number}"
     opening = f"{first} and {second} spoke on {act.day:%d %B %Y} about {act.topics[0]} and {act.topics[1]}."
-    said = f"{first} said that {act.topics[0]} should be settled by word{chance.randrange(_RARE)} and word{chance.randrange(_RARE)}."
+    said = (
+        f"{first} said that {act.topics[0]} should be settled by word{chance.randrange(_RARE)} and word{chance.randrange(_RARE)}."
+    )
     rest = " ".join(_sentence(chance) for _ in range(_SENTENCES))
     text = f"{title}\n\n{opening}\n\n{said} {rest}"
     document = Document(
@@ -132,10 +134,10 @@ def _sentence(chance: random.Random) -> str:
 
 
 def fill(address: str, size: int) -> Iterator[int]:
-    """Make a record of so many events. Yields how many it holds, batch by batch."""
+    """Make a record of so many events, or go on with one. Yields how many it holds, batch by batch."""
     with Record.open(address) as record:
         engine = connect(address)
-        for start in range(0, size, _BATCH):
+        for start in range(record.counts()["events"], size, _BATCH):
             told = [extractions(number) for number in range(start, min(size, start + _BATCH))]
             with transaction(engine, writes=True) as connection:
                 for documents in told:

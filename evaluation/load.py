@@ -43,7 +43,7 @@ READS = 1.0
 def main() -> None:
     """Fill what isn't there, ask, and print a table for each database."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
-    kept = nullcontext(sys.argv[2]) if len(sys.argv) > 2 else TemporaryDirectory(prefix="dragoman-load-")  # noqa: PLR2004
+    kept = nullcontext(sys.argv[2]) if len(sys.argv) > 2 else TemporaryDirectory(prefix="dragoman-load-")
     with kept as folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
         file = str(Path(folder) / f"{size}.db")

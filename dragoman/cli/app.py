@@ -37,11 +37,17 @@ app = typer.Typer(
 
 
 def opened(address: str | None, *, new: bool = False) -> Record:
-    """Open the record; only what adds to one may make it."""
+    """Open the record; only what adds to one may make it. What waits to be resolved, as after an update of Dragoman, is resolved first."""
     place = address or Settings().record
     if not new and "://" not in place and not Path(place).exists() and Path(place).parent.exists():
         raise RecordError(f"{place}: there is no record; `dragoman add ADDRESS... --record {place}` makes one")
-    return Record.open(place)
+    record = Record.open(place)
+    if not new and not record.resolved():
+        from dragoman import pipeline
+
+        console.note(f"{place}: resolving what waits")
+        pipeline.resolve(record)
+    return record
 
 
 def party(words: str) -> str:

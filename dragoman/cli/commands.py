@@ -15,8 +15,8 @@ from dragoman.cli.app import app, opened, party, rows
 from dragoman.cli.options import Addresses, AllowPrivate, ChartFile, Format, Lines, Parties, RecordAt, Shape, Sheet
 from dragoman.errors import DragomanError, UsageError
 from dragoman.exchange import comparisons, contract
-from dragoman.model import Extraction
-from dragoman.results import Comparison
+from dragoman.model import Extraction, Kind, Modality
+from dragoman.results import Comparison, Filters
 from dragoman.settings import Settings
 
 #: Quotes that are printed of one entity, the newest.
@@ -86,13 +86,36 @@ def add(addresses: Addresses, record: RecordAt = None, allow_private: AllowPriva
 
 
 @app.command()
-def timeline(parties: Parties = None, chart: ChartFile = None, record: RecordAt = None, form: Format = Shape.TABLE) -> None:
+def timeline(
+    parties: Parties = None,
+    types: Annotated[list[str] | None, Option("--type", metavar="TYPE", help="A PLOVER type; several for any of them.")] = None,
+    topic: Annotated[str | None, Option(help="A topic's id.")] = None,
+    person: Annotated[str | None, Option(metavar="WHO", help="Who takes part, by name or entity id.")] = None,
+    since: Annotated[str | None, Option(metavar="DATE", help="Begun on or after a day, month or year.")] = None,
+    until: Annotated[str | None, Option(metavar="DATE", help="Begun on or before.")] = None,
+    publisher: Annotated[str | None, Option(help="Who put out a document that tells it.")] = None,
+    kind: Annotated[Kind | None, Option(help="The kind of a document that tells it.")] = None,
+    modality: Annotated[Modality | None, Option(help="How sure its tellings are of it.")] = None,
+    chart: ChartFile = None,
+    record: RecordAt = None,
+    form: Format = Shape.TABLE,
+) -> None:
     """List the events between parties, by date."""
     from dragoman import pipeline
 
     codes = [party(p) for p in parties or []]
+    filters = Filters(
+        types=tuple(type_.upper() for type_ in types or ()),
+        topic=topic,
+        person=person,
+        since=since,
+        until=until,
+        publisher=publisher,
+        kind=kind,
+        modality=modality,
+    )
     with opened(record) as kept:
-        found = pipeline.events(kept, codes)
+        found = pipeline.events(kept, codes, filters)
         addresses = pipeline.addresses(kept, found)
     if chart:
         from dragoman.exchange import charts

@@ -2,6 +2,7 @@
 
 from dragoman.pipeline.adding import add, extract_all
 from dragoman.pipeline.asking import (
+    EVERY,
     addresses,
     answers,
     compare_documents,
@@ -26,6 +27,7 @@ from dragoman.pipeline.relations import meetings, tone
 from dragoman.pipeline.resolving import rebuild, resolve
 
 __all__ = [
+    "EVERY",
     "Candidate",
     "Ruling",
     "add",

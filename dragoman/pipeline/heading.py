@@ -58,4 +58,3 @@ def _shift(day: date, sign: int) -> date:
     """The last or the first day on which a part of what begins on a day, or what a part that begins then is part of, may begin."""
     last, first = date.max - day, date.min - day
     return day + max(first, min(last, sign * analysis.LONGEST))
-

@@ -31,9 +31,7 @@ def issue_on(record: Record, parties: Iterable[str], topic: str) -> Issue:
     on_topic = record.telling_on(wanted, topic)
     told, read, originals = _told(record, {id_: heads[id_] for id_ in on_topic.keys() & heads.keys()})
     about = {document for documents in on_topic.values() for document in documents}
-    found = analysis.issues(
-        (e for e in read if e.document.id in about), told, originals, wanted, labels(), _days(heads.values())
-    )
+    found = analysis.issues((e for e in read if e.document.id in about), told, originals, wanted, labels(), _days(heads.values()))
     for issue in found:
         if issue.topic == topic:
             return issue
@@ -44,8 +42,13 @@ def issue(record: Record, wanted: str) -> Issue:
     """One issue between two parties, by its id or the beginning of it. Raises UsageError when there is none, or several begin so."""
     start = "issue:" + wanted.strip().lower().removeprefix("issue:")
     pairs = sorted(relation.parties for relation in record.relations())
-    fits = [issue for pair in pairs for topic in labels() if f"issue:{fingerprint(topic, *pair)}".startswith(start)
-            for issue in _any(record, pair, topic)]
+    fits = [
+        issue
+        for pair in pairs
+        for topic in labels()
+        if f"issue:{fingerprint(topic, *pair)}".startswith(start)
+        for issue in _any(record, pair, topic)
+    ]
     if len(fits) != 1:
         raise UsageError(f"{len(fits) or 'no'} issues begin with {wanted}; `dragoman issues PARTY PARTY` lists them")
     return fits[0]

@@ -25,7 +25,14 @@ _NAMES = (
     ("KEN", "KEN", None),
     ("SWE", "SWE", None),
 )
-_ACTS = (("CONSULT", "phone"), ("CONSULT", "meet"), ("CONSULT", None), ("CONSULT", "multilateral"), ("AGREE", None), ("ACCUSE", None))
+_ACTS = (
+    ("CONSULT", "phone"),
+    ("CONSULT", "meet"),
+    ("CONSULT", None),
+    ("CONSULT", "multilateral"),
+    ("AGREE", None),
+    ("ACCUSE", None),
+)
 _FIRST = date(2041, 3, 1)
 _WORDS = (
     "visit of three days; they spoke on the sidelines of fisheries and of a loan for the harbour, and an envoy is to travel in the autumn, both ministries said on Monday",

@@ -14,7 +14,11 @@ def kept(record: Record) -> Opinions:
     """The judgements of rules that stand, the clusters, and the heads of events."""
     clusters = {kind: record.clusters(kind) for kind in ("document", "entity", "event")}
     heads = record.listing((), Filters())
-    return {"judgements": _told(j for j in record.judgements() if _ruled(j)), **clusters, "heads": {head.id: head for head in heads}}
+    return {
+        "judgements": _told(j for j in record.judgements() if _ruled(j)),
+        **clusters,
+        "heads": {head.id: head for head in heads},
+    }
 
 
 def whole(record: Record) -> Opinions:

@@ -8,6 +8,7 @@ from random import Random
 from shutil import copy
 
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pipeline_strategies import extractions
@@ -19,6 +20,8 @@ from dragoman.extraction import extract
 from dragoman.model import Document, Extraction, Judgement
 from dragoman.pipeline import resolving
 from dragoman.record import Record, reading
+from dragoman.record.opening import _config
+from dragoman.results import Filters
 from dragoman.sources import read_text
 
 HOUSE = Path(__file__).parents[2]
@@ -93,6 +96,23 @@ def test_the_samples_one_by_one_in_any_order(record: Record, samples: list[Extra
     one_by_one = kept(record)
     pipeline.rebuild(record)
     assert kept(record) == one_by_one
+
+
+def test_an_older_record_has_heads_once_it_is_resolved(address: str, samples: list[Extraction]) -> None:
+    with Record.open(address) as record:
+        for extraction in samples:
+            record.add(extraction)
+        pipeline.resolve(record)
+        expected = kept(record)
+        with record._engine.begin() as connection:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.downgrade(config, "0004")
+    with Record.open(address) as record:
+        assert not record.resolved()
+        assert record.listing((), Filters()) == []
+        pipeline.resolve(record)
+        assert kept(record) == expected
 
 
 def test_pairs_of_texts_one_by_one(empty_file: Path, tmp_path: Path) -> None:

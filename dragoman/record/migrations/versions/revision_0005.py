@@ -78,7 +78,10 @@ def keep_alone():
     """Give each member of a cluster the id that it would have alone: the fingerprint of the member."""
     op.add_column("clusters", Column("alone", WORDS, nullable=False, server_default=""))
     rows = op.get_bind().execute(text("SELECT kind, member FROM clusters")).all()
-    found = [{"alone": f"{kind}:{sha256(dumps([m], ensure_ascii=False).encode()).hexdigest()[:16]}", "m": m, "k": kind} for kind, m in rows]
+    found = [
+        {"alone": f"{kind}:{sha256(dumps([m], ensure_ascii=False).encode()).hexdigest()[:16]}", "m": m, "k": kind}
+        for kind, m in rows
+    ]
     if found:
         op.get_bind().execute(text("UPDATE clusters SET alone = :alone WHERE member = :m AND kind = :k"), found)
 

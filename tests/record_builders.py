@@ -1,4 +1,4 @@
-"""Small extractions for the record's tests, written as marked text."""
+"""Small extractions for tests of the record and of what it is asked, written as marked text."""
 
 import re
 from typing import Any
