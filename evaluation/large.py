@@ -137,7 +137,7 @@ def fill(address: str, size: int) -> Iterator[int]:
     """Make a record of so many events, or go on with one. Yields how many it holds, batch by batch."""
     with Record.open(address) as record:
         engine = connect(address)
-        for start in range(record.counts()["events"], size, _BATCH):
+        for start in range(record.counts(["events"])["events"], size, _BATCH):
             told = [extractions(number) for number in range(start, min(size, start + _BATCH))]
             with transaction(engine, writes=True) as connection:
                 for documents in told:
@@ -184,4 +184,4 @@ def copy(source: str, target: str) -> None:
 
 def _count(address: str) -> int:
     with Record.open(address) as record:
-        return record.counts()["documents"]
+        return record.counts(["documents"])["documents"]

@@ -60,7 +60,7 @@ def main() -> None:
 
 def _held(address: str) -> int:
     with Record.open(address) as record:
-        return record.counts()["events"]
+        return record.counts(["events"])["events"]
 
 
 def measured(engine: str, address: str, size: int) -> Table:

@@ -208,13 +208,15 @@ def words(connection: Connection, members: Collection[str]) -> dict[str, tuple[s
     return found
 
 
-def counts(connection: Connection) -> dict[str, int]:
-    """How many rows there are of each noun, and how many clusters of each kind."""
-    nouns = ("documents", "addresses", "mentions", "claims", "quotes", "times", "topics", "judgements", "set_aside", "events")
-    counted = {noun: select(func.count()).select_from(schema.metadata.tables[noun]) for noun in nouns}
-    cluster, kind = schema.clusters.c.cluster, schema.clusters.c.kind
-    counted["entities"] = select(func.count(distinct(cluster))).where(kind == "entity")
-    return {noun: connection.scalar(query) or 0 for noun, query in counted.items()}
+#: The nouns that are counted by their rows; entities are by their clusters.
+NOUNS = ("documents", "addresses", "mentions", "claims", "quotes", "times", "topics", "judgements", "set_aside", "events")
+
+
+def counts(connection: Connection, nouns: Collection[str]) -> dict[str, int]:
+    """How many rows there are of some nouns, and how many clusters of mentions."""
+    counted = {noun: select(func.count()).select_from(schema.metadata.tables[noun]) for noun in NOUNS}
+    counted["entities"] = select(func.count(distinct(schema.clusters.c.cluster))).where(schema.clusters.c.kind == "entity")
+    return {noun: connection.scalar(query) or 0 for noun, query in counted.items() if noun in nouns}
 
 
 def _spoken_by(speaker: str) -> Select[tuple[str]]:

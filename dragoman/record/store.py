@@ -307,10 +307,10 @@ class Record:
                 faults = list(verifying.verify(connection, batch))
             yield from faults
 
-    def counts(self) -> dict[str, int]:
-        """How many there are of each noun."""
+    def counts(self, nouns: Collection[str] = (*finding.NOUNS, "entities")) -> dict[str, int]:
+        """How many there are of each noun, or of some nouns, which in a large record takes less time."""
         with self._reading() as connection:
-            return finding.counts(connection)
+            return finding.counts(connection, nouns)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return transaction(self._engine)

@@ -21,6 +21,8 @@ __all__ = ["between", "routes"]
 
 LATEST = 8
 RELATIONS = 12
+#: The nouns that the home page counts.
+COUNTED = ("documents", "events", "claims", "quotes")
 A_PAGE = 50
 #: The hyphens between the codes of `PAK-USA` and `REB:al-Shabaab-SOM`, not those inside a group's name.
 _BETWEEN = re.compile(r"-(?=(?:[A-Z]{3}|[a-z]{3})(?:-|$)|REB:)")
@@ -34,7 +36,7 @@ def routes(record: Record) -> APIRouter:
     def home() -> Response:
         return page(
             "home.html",
-            counts=record.counts(),
+            counts=record.counts(COUNTED),
             events=pipeline.listing(record, limit=LATEST).heads,
             relations=pipeline.busiest(record, RELATIONS),
             aside=record.set_asides(),
