@@ -16,6 +16,7 @@ __all__ = [
     "cited",
     "day",
     "days",
+    "direction",
     "field",
     "heading",
     "party",
@@ -26,6 +27,7 @@ __all__ = [
     "states",
     "told",
     "topic",
+    "topics",
     "undertook",
     "when",
 ]
@@ -119,16 +121,20 @@ def states(codes: Sequence[str]) -> str:
     return " – ".join(state(code) for code in codes)
 
 
-def sides(event: Event) -> str:
-    """Who acted and towards whom, as the fullest telling has it, `?` for an actor that it doesn't name; all parties where it names
-    only some of them.
+def direction(event: Event) -> tuple[list[str], list[str]]:
+    """The codes of who acted and towards whom, as the fullest telling has it: no actors where it names none, and all parties as actors
+    where nobody is acted upon or it names only some of them.
     """
     claim = event.tellings[0].claim
     acting = {code for mention in claim.actors for code in mention.countries}
     towards = {code for mention in claim.recipients for code in mention.countries} - acting
-    if towards and acting | towards == set(event.parties):
-        return f"{states(sorted(acting)) or '?'} → {states(sorted(towards))}"
-    return states(event.parties)
+    return (sorted(acting), sorted(towards)) if towards and acting | towards == set(event.parties) else (list(event.parties), [])
+
+
+def sides(event: Event) -> str:
+    """Who acted and towards whom, as `direction` has it, `?` for an actor that isn't named."""
+    acting, towards = direction(event)
+    return f"{states(acting) or '?'} → {states(towards)}" if towards else states(acting)
 
 
 def heading(event: Event) -> str:
@@ -145,13 +151,14 @@ def cited(exact: str, width: int = 10**6) -> str:
 
 
 @cache
-def _topics() -> dict[str, str]:
+def topics() -> dict[str, str]:
+    """What topics are called, by id."""
     return {row["id"]: row["label"] for row in rows("topics")}
 
 
 def topic(id_: str) -> str:
     """A topic's label."""
-    return _topics().get(id_, id_)
+    return topics().get(id_, id_)
 
 
 def undertook(kind: str) -> str:

@@ -163,6 +163,24 @@ def words(connection: Connection, members: Collection[str]) -> dict[str, tuple[s
     return found
 
 
+def state(connection: Connection) -> tuple[Any, ...]:
+    """What changes whenever the record does: how far documents, judgements and the resolving of both have come."""
+    documents, judgements, pending = schema.documents.c, schema.judgements.c, schema.pending.c
+    judged = select(func.count(), func.count(judgements.undone), func.count(judgements.withdrawn), func.max(judgements.made))
+    return (
+        connection.scalar(select(func.max(documents.number))),
+        *connection.execute(judged).one(),
+        connection.scalar(select(func.count()).select_from(select(pending.member).limit(1).subquery())),
+    )
+
+
+def newest(connection: Connection, limit: int) -> list[tuple[int, str]]:
+    """The documents that arrived last, the last first: their numbers, and when each was added (UTC, ISO 8601)."""
+    table = schema.documents
+    query = select(table.c.number, table.c.added).order_by(table.c.number.desc()).limit(limit)
+    return [(row.number, row.added) for row in connection.execute(query)]
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows there are of each noun, and how many clusters of each kind."""
     nouns = ("documents", "addresses", "mentions", "claims", "quotes", "times", "topics", "judgements", "set_aside")
