@@ -19,8 +19,8 @@ _HIGHEST = 10
 _MARGIN = 3
 #: Events that stand so far off in time, of a hundred on each side, are left out: a treaty of 1947 would press the rest together.
 _FAR = 2
-#: At most so many dates are written below a chart.
-_LABELS = 6
+#: At most so many dates are written below a chart, and those within so many percents of its edge stand against it.
+_LABELS, _EDGE = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +127,10 @@ def tone_line(acts: Sequence[Tone]) -> ToneLine | None:
         for one, other in zip(days, days[1:], strict=False)
         if other - one < window
     )
-    marks = [low + round(n * span / (_LABELS - 2)) for n in range(_LABELS - 1)] if span >= _LABELS else [low, high]
+    marks = [low + round(n * span / (_LABELS - 1)) for n in range(_LABELS)]
     labels = {_written(_month(date.fromordinal(day)), 1): across(day) for day in reversed(marks)}
     dots = tuple(Dot(across(day), _height(act.score), act) for day, act in placed)
-    return ToneLine(dots, stretches, tuple(_label(x, day) for day, x in sorted(labels.items(), key=lambda l: l[1])), window)
+    return ToneLine(dots, stretches, tuple(_label(x, day) for day, x in sorted(labels.items(), key=lambda label: label[1])), window)
 
 
 def _known(event: Event) -> date | None:
@@ -160,5 +160,4 @@ def _height(score: float) -> float:
 
 
 def _label(x: float, day: str) -> Label:
-    near = 12
-    return Label(x, day, "start" if x < near else "end" if x > 100 - near else "middle")
+    return Label(x, day, "start" if x < _EDGE else "end" if x > 100 - _EDGE else "middle")
