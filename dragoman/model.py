@@ -326,7 +326,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document gave up, each kind in the order of the text."""
+    """All that one document gave up, each kind in the order of the text; `clauses` are what its sentences fall into, for comparing."""
 
     document: Document
     mentions: tuple[Mention, ...] = ()
@@ -334,6 +334,7 @@ class Extraction:
     quotes: tuple[Quote, ...] = ()
     times: tuple[Time, ...] = ()
     topics: tuple[Topic, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,3 +427,14 @@ class Event:
     independent: int
     disagreements: tuple[Disagreement, ...] = ()
     part_of: str | None = None
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """The codes of those who act, as the best telling has it."""
+        return tuple(sorted({code for mention in self.tellings[0].claim.actors for code in mention.countries}))
+
+    @property
+    def towards(self) -> tuple[str, ...]:
+        """The codes of those towards whom they act, as the best telling has it."""
+        towards = {code for mention in self.tellings[0].claim.recipients for code in mention.countries}
+        return tuple(sorted(towards.difference(self.acting)))

@@ -1,10 +1,10 @@
-"""What a record answers with beyond its events: what answers what, comparisons, issues, commitments, tones, contacts, briefs; each with its words."""
+"""What a record answers with beyond its events: their heads in lists, what answers what, comparisons, issues, commitments, tones, contacts, briefs; each with its words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dragoman.model import Anchor, Disagreement, Document, Event, Mention, When, fingerprint
+from dragoman.model import Anchor, Disagreement, Document, Event, Kind, Mention, Modality, When, fingerprint
 
 __all__ = [
     "Account",
@@ -19,11 +19,17 @@ __all__ = [
     "Counterpart",
     "Discrepancy",
     "Evidence",
+    "Filters",
+    "Head",
     "Issue",
     "Item",
+    "Listing",
+    "Person",
+    "Relation",
     "Remark",
     "Source",
     "Status",
+    "Tally",
     "Tone",
     "Turn",
 ]
@@ -33,6 +39,97 @@ Status = Literal["both", "differs", "only"]
 #: What a turn does to an issue.
 Change = Literal["raised", "taken up", "repeated", "agreed", "promised", "done", "contradicted"]
 CommitmentKind = Literal["promise", "agreement", "invitation", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as an event's head names him: `entity`, name, whom he acts for and his office as one of the tellings has them."""
+
+    entity: str
+    name: str
+    country: str | None
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """An event in a line: what lists show of it and are filtered by, derived from its tellings and kept beside them.
+
+    `trigger` and `sentence` are words of the best telling, in whose `language`; `acting` and `towards` its sides (codes). `documents` and
+    `independent` count tellings' documents, all and without copies; `differ` are the fields of its disagreements. `stays`: told as a visit
+    or a gathering as a whole; `aside`: told to be on the margins of something.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    modality: Modality
+    parties: tuple[str, ...]
+    acting: tuple[str, ...]
+    towards: tuple[str, ...]
+    persons: tuple[Person, ...]
+    when: When
+    location: str | None
+    topics: tuple[str, ...]
+    trigger: Anchor
+    sentence: Anchor
+    language: str | None
+    publishers: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    documents: int
+    independent: int
+    differ: tuple[str, ...]
+    stays: bool
+    aside: bool
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What events of a list have: one of some types (PLOVER's), a topic, a person (an entity's id or a name), days, a publisher, a kind of
+    document and a modality. None and () ask for nothing.
+
+    `since` and `until`, both included, bound the first day on which an event may have begun by a day, a month or a year (ISO 8601);
+    undated events lie outside any bound.
+    """
+
+    types: tuple[str, ...] = ()
+    topic: str | None = None
+    person: str | None = None
+    since: str | None = None
+    until: str | None = None
+    publisher: str | None = None
+    kind: Kind | None = None
+    modality: Modality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a list of events, the newest first, undated ones last: how many there are in all, and where the next page begins.
+
+    `next` is a cursor: opaque, and good for as long as the record lives, whatever is added to it meanwhile; None after the last.
+    """
+
+    heads: tuple[Head, ...]
+    total: int
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many events of a type there are in a year; None for the undated."""
+
+    year: int | None
+    type: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two parties (codes) and how many events both take part in."""
+
+    parties: tuple[str, ...]
+    events: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,28 @@ from dragoman.analysis.commitments import commitments
 from dragoman.analysis.comparison import Means, compare
 from dragoman.analysis.discrepancies import discrepancies
 from dragoman.analysis.entities import bearing, entities, taking_part
+from dragoman.analysis.heads import head
 from dragoman.analysis.issues import issues
+from dragoman.analysis.parts import LONGEST, containers, may_hold
 from dragoman.analysis.relations import meetings, tone
 from dragoman.analysis.speakers import named
-from dragoman.analysis.timeline import timeline
+from dragoman.analysis.timeline import event, timeline
 
 __all__ = [
+    "LONGEST",
     "Means",
     "answers",
     "bearing",
     "brief",
     "commitments",
     "compare",
+    "containers",
     "discrepancies",
     "entities",
+    "event",
+    "head",
     "issues",
+    "may_hold",
     "meetings",
     "named",
     "taking_part",

@@ -38,8 +38,8 @@ def matters(listed: Sequence[Point], meaning: Meaning) -> list[list[Point]]:
 
     The likest two come together first; two groups become one where their points are alike enough on the whole.
     """
-    if not listed:
-        return []
+    if len({(point.side, point.address) for point in listed}) <= 1:
+        return [[point] for point in listed]
     alike = _likeness(listed, meaning)
     groups: dict[int, list[int]] = {i: [i] for i in range(len(listed))}
     place = list(range(len(listed)))  # the group of each point

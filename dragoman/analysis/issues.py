@@ -51,11 +51,12 @@ def issues(
     originals: Mapping[str, str],
     parties: Sequence[str],
     labels: Mapping[str, str],
+    days: Sequence[str],
 ) -> list[Issue]:
     """The issues between parties, those first that came up on most occasions, then the latest.
 
     `extractions` are the documents that tell `events`, the events of the parties by date; of copies (`originals`: by document the id that all copies
-    share) the first speaks for all. `labels` names topics by id. A party's words count where they name or address another of the parties, or stand
+    share) the first speaks for all. `labels` names topics by id, `days` are those of all engagements of the parties that were held (EDTF, sorted). A party's words count where they name or address another of the parties, or stand
     where a document tells an engagement of theirs.
     """
     told = {telling.id: event for event in events for telling in event.tellings}
@@ -63,8 +64,6 @@ def issues(
     for extraction in firsts(extractions, originals):
         for word in _words(extraction, told, frozenset(parties)):
             words[word.topic].append(word)
-    engagements = [event.when.edtf for event in events if event.type == "CONSULT" and event.modality == "asserted"]
-    days = sorted(day for day in engagements if day and day[:4].isdigit())
     found = [_issue(topic, spoken, labels, tuple(sorted(parties)), days) for topic, spoken in words.items()]
     return sorted(found, key=lambda i: (-i.occasions, -len(i.turns), i.label))
 

@@ -1,11 +1,12 @@
 """Events out of clustered claims: what all tellings of one act say together, and where they disagree."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dragoman.analysis.disagreements import disagreements
+from dragoman.analysis.heads import head
 from dragoman.analysis.parts import containers
 from dragoman.model import Event, Mention, Telling, When
 
@@ -20,20 +21,23 @@ _BASES = ("explicit", "dateline", "relative", "inferred", "unknown")
 
 
 def timeline(
-    tellings: Iterable[Telling], events: Mapping[str, str], originals: Mapping[str, str], parties: Collection[str] = ()
+    tellings: Iterable[Telling],
+    events: Mapping[str, str],
+    originals: Mapping[str, str],
+    within: Mapping[str, str | None] | None = None,
 ) -> list[Event]:
-    """The events between parties, by date, undated ones last.
+    """The events that claims tell, by date, undated ones last.
 
-    `events` gives each claim's event id, `originals` for each document the id that all its copies share. With `parties`, only
-    events in which all of them take part.
+    `events` gives each claim's event id, `originals` for each document the id that all its copies share, `within` what each event is part
+    of; without it that is looked for among the events themselves.
     """
     clusters: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         clusters[events.get(telling.id, telling.id)].append(telling)
     found = [event(id_, cluster, originals) for id_, cluster in clusters.items()]
-    within = containers(found)
-    found = [replace(e, part_of=within[e.id]) if e.id in within else e for e in found]
-    return sorted((e for e in found if set(parties) <= set(e.parties)), key=_by_date)
+    if within is None:
+        within = containers(map(head, found), {e.id: {t.document.id for t in e.tellings} for e in found})
+    return sorted((replace(e, part_of=within.get(e.id)) for e in found), key=_by_date)
 
 
 def event(id_: str, tellings: Sequence[Telling], originals: Mapping[str, str]) -> Event:

@@ -9,6 +9,7 @@ from dragoman.codebook import COOPERATIVE, MATERIAL
 from dragoman.errors import UsageError
 from dragoman.lexicons import armed_groups, country_names, rows
 from dragoman.model import Claim, Count, Event, Quote, When
+from dragoman.results import Head
 
 __all__ = [
     "act",
@@ -121,23 +122,22 @@ def states(codes: Sequence[str]) -> str:
     return " – ".join(state(code) for code in codes)
 
 
-def direction(event: Event) -> tuple[list[str], list[str]]:
-    """The codes of who acted and towards whom, as the fullest telling has it: no actors where it names none, and all parties as actors
-    where nobody is acted upon or it names only some of them.
+def direction(event: Event | Head) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of who acted and towards whom, as the best telling has it: no actors where it names none, and all parties as actors where
+    nobody is acted upon or it names only some of them.
     """
-    claim = event.tellings[0].claim
-    acting = {code for mention in claim.actors for code in mention.countries}
-    towards = {code for mention in claim.recipients for code in mention.countries} - acting
-    return (sorted(acting), sorted(towards)) if towards and acting | towards == set(event.parties) else (list(event.parties), [])
+    if event.towards and {*event.acting, *event.towards} == set(event.parties):
+        return event.acting, event.towards
+    return event.parties, ()
 
 
-def sides(event: Event) -> str:
+def sides(event: Event | Head) -> str:
     """Who acted and towards whom, as `direction` has it, `?` for an actor that isn't named."""
     acting, towards = direction(event)
     return f"{states(acting) or '?'} → {states(towards)}" if towards else states(acting)
 
 
-def heading(event: Event) -> str:
+def heading(event: Event | Head) -> str:
     """An event in one line: what, between whom."""
     return ": ".join(part for part in (act(event.type, event.mode, event.modality), sides(event)) if part)
 

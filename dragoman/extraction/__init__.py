@@ -1,13 +1,14 @@
 """EXTRACT: a document in, all that it says out. Pure: no record, no network, no clock. spaCy lives here and nowhere else."""
 
 from dragoman.extraction import answers, coreference, dates, entities, events, quotes, speech, tagger, topics
+from dragoman.extraction.clauses import clauses
 from dragoman.extraction.events import engagements, pairs
 from dragoman.extraction.parse import DEFAULT_MODEL, parse
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.model import Document, Extraction, Topic
 
-__all__ = ["DEFAULT_MODEL", "code_pair", "extract"]
+__all__ = ["DEFAULT_MODEL", "clauses", "code_pair", "extract", "parse"]
 
 
 def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:
@@ -25,7 +26,7 @@ def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:
     claims = events.find(document, doc, parties, mentions, times, said, about, engaged, tags.acts)
     said = answers.link(said, claims, parties)
     subjects = tuple(Topic(found.topic, document.anchor(found.start, found.end)) for found in about)
-    return Extraction(document, mentions, claims, said, times, subjects)
+    return Extraction(document, mentions, claims, said, times, subjects, clauses(doc))
 
 
 def code_pair(text: str, source: Stretch | None, target: Stretch | None) -> Act | None:

@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.extraction.parse import parse
-from dragoman.model import Clause, Document
+from dragoman.model import Clause
 
 __all__ = ["clauses"]
 
@@ -24,9 +23,8 @@ _LONG = 3
 _QUOTES = frozenset("\"“”'‘’«»")
 
 
-def clauses(document: Document) -> tuple[Clause, ...]:
+def clauses(doc: Doc) -> tuple[Clause, ...]:
     """The stretches into which its sentences fall, in order; together they hold every word but for "and" and the marks between them."""
-    doc = parse(document)
     return tuple(clause for sentence in doc.sents for clause in _cut(doc, sentence))
 
 

@@ -6,6 +6,7 @@ from dragoman.pipeline.asking import (
     answers,
     compare_documents,
     compare_event,
+    compare_tellings,
     discrepancies,
     engagements,
     entities,
@@ -16,9 +17,11 @@ from dragoman.pipeline.asking import (
     quotes,
     stories,
     taking_part,
+    told_by,
 )
 from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, open_pairs, undo, waiting
-from dragoman.pipeline.matters import brief, commitments, issue, issues
+from dragoman.pipeline.lists import busiest, listing, tally
+from dragoman.pipeline.matters import brief, commitments, issue, issue_on, issues
 from dragoman.pipeline.relations import meetings, tone
 from dragoman.pipeline.resolving import rebuild, resolve
 
@@ -29,10 +32,12 @@ __all__ = [
     "addresses",
     "answers",
     "brief",
+    "busiest",
     "candidates",
     "commitments",
     "compare_documents",
     "compare_event",
+    "compare_tellings",
     "discrepancies",
     "engagements",
     "entities",
@@ -41,8 +46,10 @@ __all__ = [
     "events",
     "extract_all",
     "issue",
+    "issue_on",
     "issues",
     "judge",
+    "listing",
     "log",
     "meetings",
     "names_event",
@@ -52,6 +59,8 @@ __all__ = [
     "resolve",
     "stories",
     "taking_part",
+    "tally",
+    "told_by",
     "tone",
     "undo",
     "waiting",

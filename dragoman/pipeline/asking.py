@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman import analysis, resolution
-from dragoman.codebook import SPEECH_ACTS
+from dragoman.codebook import PLOVER, SPEECH_ACTS
 from dragoman.errors import UsageError
 from dragoman.lexicons import country_codes, rows
 from dragoman.model import (
@@ -22,47 +22,52 @@ from dragoman.model import (
     fingerprint,
 )
 from dragoman.record import Record
-from dragoman.results import Answer, Comparison, Discrepancy
+from dragoman.results import Answer, Comparison, Discrepancy, Filters, Head
 
 __all__ = [
     "addresses",
     "answers",
     "check_date",
+    "check_filters",
     "compare_documents",
     "compare_event",
+    "compare_tellings",
     "discrepancies",
     "engagements",
     "entities",
     "entity",
     "event",
     "events",
-    "events_of",
     "labels",
     "quotes",
     "stories",
     "taking_part",
+    "told_by",
 ]
 
 #: Among how many charges of a fortnight, the latest, an answer looks for what it answers.
 _NEAR = 1000
+#: Filters that every event passes.
+EVERY = Filters()
 #: How many readouts of earlier engagements, the latest, are asked what a side said before.
 _EARLIER = 20
 
 
-def events(record: Record, parties: Iterable[str] = ()) -> list[Event]:
-    """The events of a record between parties (codes), by date. All tellings of each, those too that name fewer of its parties."""
-    wanted = tuple(parties)
-    if not wanted:
-        return analysis.timeline(record.tellings(), record.clusters("event"), record.clusters("document"))
-    return events_of(record, (telling.id for telling in record.tellings(wanted)), wanted)
+def events(record: Record, parties: Iterable[str] = (), filters: Filters = EVERY) -> list[Event]:
+    """The events in which all parties (codes) take part and to which filters apply, by date, undated ones last; with all tellings of each.
+
+    Raises UsageError for filters that can't apply: an unknown topic or type, a name that nobody bears, what is no date.
+    """
+    wanted, persons = tuple(parties), check_filters(record, filters)
+    return told_by(record, {head.id: head for head in record.listing(wanted, filters, persons)})
 
 
-def events_of(record: Record, claims: Iterable[str], parties: Collection[str]) -> list[Event]:
-    """The events between parties (codes) that some claims, by their ids, tell: with all tellings of each, by date."""
-    clusters = record.clusters("event")
-    found = {clusters.get(claim) for claim in claims}
-    members = {claim for claim, cluster in clusters.items() if cluster in found}
-    return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"), parties)
+def told_by(record: Record, heads: Mapping[str, Head]) -> list[Event]:
+    """The events of some heads, by date: with all tellings of each."""
+    members = record.told(heads.keys())
+    tellings = list(record.tellings(ids=members))
+    originals = record.clusters("document", {telling.document.id for telling in tellings})
+    return analysis.timeline(tellings, members, originals, {id_: head.part_of for id_, head in heads.items()})
 
 
 def discrepancies(record: Record, parties: Iterable[str] = ()) -> list[Discrepancy]:
@@ -86,32 +91,21 @@ def event(record: Record, wanted: str) -> Event:
 
     Raises UsageError when there is none, or several begin so.
     """
-    alone = told(record, wanted)
-    # what it is part of stands among the events of its parties
-    return next((e for e in events(record, alone.parties) if e.id == alone.id), alone) if alone.parties else alone
-
-
-def names_event(words: str) -> bool:
-    """Whether words look like the id of an event, or the beginning of one."""
-    return bool(re.fullmatch(r"event:\S*|[0-9a-f]{4,16}", words))
-
-
-def told(record: Record, wanted: str) -> Event:
-    """One event by its own tellings alone, found as `event` finds it: what it is part of isn't looked for."""
-    clusters = record.clusters("event")
     start = "event:" + wanted.strip().lower().removeprefix("event:")
-    found = {start} & set(clusters.values()) or {
-        cluster for claim, cluster in clusters.items() if f"event:{fingerprint(claim)}".startswith(start)
-    }
+    found = record.called("event", start)
     if not found:
         raise UsageError(f"no event {wanted} in this record; `dragoman timeline` lists the ids")
     if len(found) > 1:
         raise UsageError(
             f"{len(found)} events begin with {wanted}: {', '.join(sorted(found)[:5])}{', …' if len(found) > 5 else ''}"
         )
-    members = {claim for claim, cluster in clusters.items() if cluster in found}
-    (alone,) = analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))
-    return alone
+    (one,) = told_by(record, record.heads(found))
+    return one
+
+
+def names_event(words: str) -> bool:
+    """Whether words look like the id of an event, or the beginning of one."""
+    return bool(re.fullmatch(r"event:\S*|[0-9a-f]{4,16}", words))
 
 
 def addresses(record: Record, events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
@@ -156,9 +150,7 @@ def taking_part(record: Record) -> dict[str, set[str]]:
 
 def engagements(record: Record, entity: Entity) -> list[Event]:
     """The events in which an entity takes part, by date, undated ones last."""
-    clusters, wanted = record.clusters("event"), taking_part(record).get(entity.id, set())
-    members = {claim for claim, cluster in clusters.items() if cluster in wanted}
-    return analysis.timeline(record.tellings(ids=members), clusters, record.clusters("document"))
+    return told_by(record, record.heads(taking_part(record).get(entity.id, set())))
 
 
 def quotes(
@@ -221,9 +213,27 @@ def _speakers(record: Record, name: str) -> set[str]:
     return found
 
 
+def check_filters(record: Record, filters: Filters) -> frozenset[str]:
+    """The entities that a filter on persons means. Raises UsageError for an unknown topic or type, a name that nobody bears, and no date."""
+    _known("topic", filters.topic, labels())
+    for kind in filters.types:
+        _known("type", kind, PLOVER)
+    for day in filter(None, (filters.since, filters.until)):
+        check_date(day)
+    return frozenset() if filters.person is None else frozenset(_persons(record, filters.person))
+
+
+def _persons(record: Record, wanted: str) -> set[str]:
+    """The entities that a name, an id or the beginning of an id means. Raises UsageError when it means nobody."""
+    if wanted.startswith("entity:") and (found := record.called("entity", wanted)):
+        return found
+    members = _speakers(record, wanted)
+    return set(record.clusters("entity", {m.id for m in record.mentions("person") if m.entity in members}).values())
+
+
 def _known(what: str, value: str | None, values: Collection[str]) -> None:
     if value is not None and value not in values:
-        near = sorted(v for v in values if value.casefold() in v) or sorted(values)
+        near = sorted(v for v in values if value.casefold() in v.casefold()) or sorted(values)
         raise UsageError(f"{value}: no such {what}; there are {', '.join(near[:20])}{', …' if len(near) > 20 else ''}")
 
 
@@ -239,36 +249,35 @@ def check_date(written: str) -> None:
 
 def compare_documents(extractions: Iterable[Extraction]) -> Comparison:
     """The accounts in some documents of the engagement that they share."""
-    return analysis.compare(list(extractions), _means())
+    read = list(extractions)
+    return analysis.compare(read, _means(read))
 
 
 def compare_event(record: Record, wanted: str) -> Comparison:
     """The accounts of one event of the record, found as `event` finds it, and with its exceptions."""
-    found = told(record, wanted)
-    originals = record.clusters("document")
-    documents = {originals.get(t.document.id, t.document.id): t.document.id for t in reversed(found.tellings)}  # of copies, one
-    extractions = [record.extraction(document) for document in reversed(documents.values())]
-    tellings = {t.id for t in found.tellings}
-    before = [record.extraction(document) for document in _issued_before(record, found)]
-    return analysis.compare(extractions, _means(), (found.type, found.parties), tellings, before)
+    return compare_tellings(record, event(record, wanted))
 
 
-def _issued_before(record: Record, event: Event) -> list[str]:
-    """The ids of the readouts of earlier engagements of an event's parties, the latest last."""
-    start = event.when.start
-    if start is None:
-        return []
-    earlier = [
-        e for e in events(record, event.parties) if e.type == "CONSULT" and e.parties == event.parties and e.id != event.id
-    ]
-    told_now = {t.document.id for t in event.tellings}
-    past = sorted((e for e in earlier if e.when.end and e.when.end <= start), key=lambda e: (e.when.end or start, e.id))
-    issued = (t.document.id for e in past for t in e.tellings if t.document.issuer and t.document.id not in told_now)
-    return list(dict.fromkeys(issued))[-_EARLIER:]
+def compare_tellings(record: Record, event: Event) -> Comparison:
+    """The accounts of one event of the record."""
+    tellings = {t.id: t.document.id for t in reversed(event.tellings)}
+    originals = record.clusters("document", set(tellings.values()))
+    documents = {originals.get(document, document): document for document in tellings.values()}  # of copies, one
+    extractions = {e.document.id: e for e in record.extractions([*documents.values()])}
+    earlier = record.earlier(analysis.head(event), _EARLIER)
+    before = {e.document.id: e for e in record.extractions(earlier)}
+    return analysis.compare(
+        [extractions[document] for document in reversed(documents.values())],
+        _means([*extractions.values(), *before.values()]),
+        (event.type, event.parties),
+        tellings.keys(),
+        [before[document] for document in earlier],
+    )
 
 
-def _means() -> analysis.Means:
-    return analysis.Means(_meaning, _clauses, labels(), _parents())
+def _means(read: Iterable[Extraction]) -> analysis.Means:
+    known = {extraction.document.id: extraction.clauses for extraction in read}
+    return analysis.Means(_meaning, lambda document: known[document.id] or _clauses(document), labels(), _parents())
 
 
 def labels() -> dict[str, str]:
@@ -281,9 +290,10 @@ def _parents() -> dict[str, str]:
 
 
 def _clauses(document: Document) -> tuple[Clause, ...]:
-    from dragoman.extraction.clauses import clauses
+    # what an older record, or nobody, keeps of a document
+    from dragoman.extraction import clauses, parse
 
-    return clauses(document)
+    return clauses(parse(document))
 
 
 def _meaning(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from dragoman import resolution
 from dragoman.errors import UsageError
 from dragoman.model import Judgement, Telling, Verdict
-from dragoman.pipeline.asking import entity, names_event, told
+from dragoman.pipeline.asking import entity, event, names_event
 from dragoman.pipeline.resolving import resolve
 from dragoman.record import ClusterKind, Record
 
@@ -73,7 +73,7 @@ def _members(record: Record, wanted: str) -> tuple[ClusterKind, set[str]]:
         return kind, found
     if names_event(wanted):
         try:
-            return "event", {telling.id for telling in told(record, wanted).tellings}
+            return "event", {telling.id for telling in event(record, wanted).tellings}
         except UsageError:
             if wanted.startswith("event:"):
                 raise

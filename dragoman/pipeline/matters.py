@@ -1,16 +1,16 @@
 """What a record is asked about the matters between parties: issues, commitments, and the brief that gathers them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping
 
 from dragoman import analysis
 from dragoman.errors import UsageError
-from dragoman.model import Event, Extraction, fingerprint
-from dragoman.pipeline.asking import check_date, events, events_of, labels
+from dragoman.exchange.words import states
+from dragoman.model import Event, Extraction, Telling, fingerprint
+from dragoman.pipeline.asking import EVERY, check_date, labels, told_by
 from dragoman.record import Record
-from dragoman.results import Brief, Commitment, Issue
+from dragoman.results import Brief, Commitment, Head, Issue
 
-__all__ = ["brief", "commitments", "issue", "issues"]
+__all__ = ["brief", "commitments", "issue", "issue_on", "issues"]
 
 _TWO = 2
 #: How many documents a brief is read from: more than its two pages can need, few enough to be read at once.
@@ -20,28 +20,52 @@ _NEWEST = 300
 def issues(record: Record, parties: Iterable[str]) -> list[Issue]:
     """The issues between two or more parties (codes), those that came up most first. Raises UsageError for fewer."""
     wanted = _several(parties)
-    told = events(record, wanted)
-    return analysis.issues(_telling(record, told), told, record.clusters("document"), wanted, labels())
+    told, read, originals = _told(record, {head.id: head for head in record.listing(wanted, EVERY)})
+    return analysis.issues(read, told, originals, wanted, labels(), _days(told))
+
+
+def issue_on(record: Record, parties: Iterable[str], topic: str) -> Issue:
+    """The issue that two or more parties (codes) have on a topic, of which alone the documents are read. Raises UsageError when there is none."""
+    wanted = _several(parties)
+    heads = {head.id: head for head in record.listing(wanted, EVERY)}
+    on_topic = record.telling_on(wanted, topic)
+    told, read, originals = _told(record, {id_: heads[id_] for id_ in on_topic.keys() & heads.keys()})
+    about = {document for documents in on_topic.values() for document in documents}
+    found = analysis.issues((e for e in read if e.document.id in about), told, originals, wanted, labels(), _days(heads.values()))
+    for issue in found:
+        if issue.topic == topic:
+            return issue
+    raise UsageError(f"{topic}: no such issue between {states(wanted)} in this record")
 
 
 def issue(record: Record, wanted: str) -> Issue:
     """One issue between two parties, by its id or the beginning of it. Raises UsageError when there is none, or several begin so."""
     start = "issue:" + wanted.strip().lower().removeprefix("issue:")
-    named = {pair for told in record.tellings() for pair in combinations(told.claim.parties, _TWO)}
-    between = [
-        pair for pair in sorted(named) if any(f"issue:{fingerprint(topic, *pair)}".startswith(start) for topic in labels())
+    pairs = sorted(relation.parties for relation in record.relations())
+    fits = [
+        issue
+        for pair in pairs
+        for topic in labels()
+        if f"issue:{fingerprint(topic, *pair)}".startswith(start)
+        for issue in _any(record, pair, topic)
     ]
-    fits = [issue for pair in between for issue in issues(record, pair) if issue.id.startswith(start)]
     if len(fits) != 1:
         raise UsageError(f"{len(fits) or 'no'} issues begin with {wanted}; `dragoman issues PARTY PARTY` lists them")
     return fits[0]
 
 
+def _any(record: Record, pair: Iterable[str], topic: str) -> list[Issue]:
+    try:
+        return [issue_on(record, pair, topic)]
+    except UsageError:
+        return []
+
+
 def commitments(record: Record, parties: Iterable[str]) -> list[Commitment]:
     """What two or more parties (codes) undertook towards each other, the latest first. Raises UsageError for fewer."""
     wanted = _several(parties)
-    told = events(record, wanted)
-    return analysis.commitments(_telling(record, told), told, record.clusters("document"), wanted)
+    told, read, originals = _told(record, {head.id: head for head in record.listing(wanted, EVERY)})
+    return analysis.commitments(read, told, originals, wanted)
 
 
 def brief(record: Record, parties: Iterable[str], *, since: str | None = None, purpose: str | None = None) -> Brief:
@@ -52,13 +76,15 @@ def brief(record: Record, parties: Iterable[str], *, since: str | None = None, p
     wanted = _several(parties)
     if since:
         check_date(since)
-    newest, originals = list(record.extractions(record.telling(wanted, _NEWEST))), record.clusters("document")
-    between = (claim.id for read in newest for claim in read.claims if set(wanted) <= set(claim.parties))
-    told = [event for event in events_of(record, between, wanted) if since is None or _is_since(event, since)]
+    newest = list(record.extractions(record.telling(wanted, _NEWEST)))
+    between = [claim.id for read in newest for claim in read.claims if set(wanted) <= set(claim.parties)]
+    heads = record.heads(set(record.clusters("event", between).values()))
+    told = [event for event in told_by(record, heads) if since is None or _is_since(event, since)]
+    originals = record.clusters("document", {read.document.id for read in newest})
     return analysis.brief(
         wanted,
         told,
-        analysis.issues(newest, told, originals, wanted, labels()),
+        analysis.issues(newest, told, originals, wanted, labels(), _days(told)),
         analysis.commitments(newest, told, originals, wanted),
         analysis.discrepancies(told),
         purpose,
@@ -78,6 +104,16 @@ def _several(parties: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def _telling(record: Record, told: Sequence[Event]) -> Iterator[Extraction]:
-    """The documents that tell some events, each once."""
-    return record.extractions({t.document.id for event in told for t in event.tellings})
+def _told(record: Record, heads: Mapping[str, Head]) -> tuple[list[Event], list[Extraction], dict[str, str]]:
+    """The events of some heads, by date; the documents that tell them, each read once; the id that each shares with its copies."""
+    members = record.told(heads.keys())
+    read = list(record.extractions(record.documents_of(members.keys())))
+    originals = record.clusters("document", {extraction.document.id for extraction in read})
+    tellings = (Telling(claim=c, document=e.document) for e in read for c in e.claims if c.id in members)
+    return analysis.timeline(tellings, members, originals, {id_: head.part_of for id_, head in heads.items()}), read, originals
+
+
+def _days(told: Iterable[Event | Head]) -> list[str]:
+    """The days (EDTF) of the engagements that were held, by date."""
+    held = (event.when.edtf for event in told if event.type == "CONSULT" and event.modality == "asserted")
+    return sorted(day for day in held if day and day[:4].isdigit())

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from dragoman import resolution
 from dragoman.model import Document, Judgement, Telling
+from dragoman.pipeline.heading import head
 from dragoman.pipeline.naming import name
 from dragoman.pipeline.settling import Moves, let_stand, settle
 from dragoman.record import Record, Resolving
@@ -41,7 +42,7 @@ def rebuild(record: Record) -> None:
 
 
 def _resolve(work: Resolving, waiting: Iterable[str]) -> None:
-    """Resolve documents by id, and the mentions and claims that a reader judged."""
+    """Resolve documents by id, and the mentions and claims that a reader judged; write the heads of events that have none."""
     made = datetime.now(UTC).isoformat(timespec="seconds")
     of_kind = defaultdict[str, set[str]](set)
     for member in waiting:
@@ -52,8 +53,10 @@ def _resolve(work: Resolving, waiting: Iterable[str]) -> None:
     moves = settle(work, "entity", {mention.id for mention in mentions}, changed, of_kind["mention"])
     claims = {telling.id for telling in work.tellings_in(documents.keys())}
     changed = _judge_claims(work, claims | _acting_otherwise(work, moves), made)
-    settle(work, "event", claims, changed, of_kind["claim"])
-    settle(work, "document", documents.keys(), _judge_copies(work, documents, made), of_kind["sha256"])
+    told = settle(work, "event", claims, changed, of_kind["claim"])
+    copied = settle(work, "document", documents.keys(), _judge_copies(work, documents, made), of_kind["sha256"])
+    moved = {event for change in told.values() for event in change if event}
+    head(work, moved | work.told_in(copied.keys()) | of_kind["event"])
 
 
 def _acting_otherwise(work: Resolving, moves: Moves) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, distinct, func, literal, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, distinct, func, literal, or_, select, union
 
 from dragoman.errors import UsageError
 from dragoman.model import Judgement
@@ -42,6 +42,36 @@ def chosen(connection: Connection, documents: Collection[str]) -> list[int]:
 def telling(connection: Connection, parties: Collection[str], ids: Collection[str] | None) -> list[int]:
     """The numbers of documents in which a claim has all the parties and (where ids are given) one of the ids."""
     return sorted({row[0] for row in among(connection, _with_all(parties), ids, schema.claims.c.id)})
+
+
+def documents_of(connection: Connection, claims: Collection[str]) -> set[str]:
+    """The ids of the documents of some claims."""
+    query = select(schema.documents.c.id).join(schema.claims)
+    return {row.id for row in among(connection, query.distinct(), claims, schema.claims.c.id)}
+
+
+def holding(connection: Connection, quotes: Collection[str]) -> list[int]:
+    """The numbers of the documents of some quotes, in the order of arrival."""
+    table = schema.quotes
+    return sorted({row.document for row in among(connection, select(table.c.document), quotes, table.c.id)})
+
+
+def telling_on(connection: Connection, parties: Collection[str], topic: str) -> Iterator[tuple[str, str]]:
+    """Events in which all parties take part, with the ids of the documents that tell them and have a quote or words on a topic."""
+    documents, claims, clusters, facets = schema.documents, schema.claims, schema.clusters, schema.facets
+    quoted = select(schema.quotes.c.document).join(schema.quote_topics).where(schema.quote_topics.c.topic == topic)
+    worded = select(schema.topics.c.document).where(schema.topics.c.topic == topic)
+    query = (
+        select(clusters.c.cluster, documents.c.id)
+        .join_from(clusters, claims, claims.c.id == clusters.c.member)
+        .join(documents)
+        .where(clusters.c.kind == "event", documents.c.number.in_(union(quoted, worded)))
+        .distinct()
+    )
+    for party in sorted(parties):
+        told = select(facets.c.event).where(facets.c.facet == "party", facets.c.value == party)
+        query = query.where(clusters.c.cluster.in_(told))
+    yield from ((row.cluster, row.id) for row in connection.execute(query))
 
 
 def latest(connection: Connection, parties: Collection[str], limit: int) -> list[str]:
@@ -138,6 +168,21 @@ def clusters(connection: Connection, kind: str, members: Collection[str] | None 
     return {row.member: row.cluster for row in among(connection, query, members, table.c.member)}
 
 
+def members(connection: Connection, clusters: Collection[str]) -> dict[str, str]:
+    """The members of some clusters, each with its cluster."""
+    table = schema.clusters
+    rows = among(connection, select(table.c.member, table.c.cluster), clusters, table.c.cluster)
+    return {row.member: row.cluster for row in rows}
+
+
+def called(connection: Connection, kind: str, start: str) -> set[str]:
+    """The clusters of a kind of which a member's own id begins so; of one whose own id is just that, this alone."""
+    table = schema.clusters
+    if connection.scalar(select(table.c.cluster).where(table.c.kind == kind, table.c.cluster == start).limit(1)):
+        return {start}
+    return set(connection.scalars(select(table.c.cluster).where(table.c.kind == kind, *_begins(table.c.alone, start)).distinct()))
+
+
 def resolved(connection: Connection) -> bool:
     """Whether nothing waits to be resolved."""
     return connection.execute(select(schema.pending.c.member).limit(1)).first() is None
@@ -183,10 +228,9 @@ def newest(connection: Connection, limit: int) -> list[tuple[int, str]]:
 
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows there are of each noun, and how many clusters of each kind."""
-    nouns = ("documents", "addresses", "mentions", "claims", "quotes", "times", "topics", "judgements", "set_aside")
+    nouns = ("documents", "addresses", "mentions", "claims", "quotes", "times", "topics", "judgements", "set_aside", "events")
     counted = {noun: select(func.count()).select_from(schema.metadata.tables[noun]) for noun in nouns}
     cluster, kind = schema.clusters.c.cluster, schema.clusters.c.kind
-    counted["events"] = select(func.count(distinct(cluster))).where(kind == "event")
     counted["entities"] = select(func.count(distinct(cluster))).where(kind == "entity")
     return {noun: connection.scalar(query) or 0 for noun, query in counted.items()}
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Column, Connection, RowMapping, Table, select
 
-from dragoman.model import Anchor, Claim, Count, Document, Extraction, Mention, Quote, Telling, Time, Topic, When, Zone
+from dragoman.model import Anchor, Claim, Clause, Count, Document, Extraction, Mention, Quote, Telling, Time, Topic, When, Zone
 from dragoman.record import finding, schema
 
 Ids = Mapping[int, str]
@@ -53,7 +53,7 @@ def extractions(connection: Connection, numbers: Collection[int]) -> list[Extrac
     read, here = documents(connection, numbers), ids(connection, numbers)
     named = mentions(connection, here)
     claimed, said = claims(connection, here, named), quotes(connection, here, named)
-    dated, about = times(connection, here), topics(connection, here)
+    dated, about, cut = times(connection, here), topics(connection, here), clauses(connection, here)
     return [
         Extraction(
             read[number],
@@ -62,6 +62,7 @@ def extractions(connection: Connection, numbers: Collection[int]) -> list[Extrac
             quotes=tuple(said[number]),
             times=tuple(dated[number]),
             topics=tuple(about[number]),
+            clauses=cut.get(number, ()),
         )
         for number in numbers
     ]
@@ -172,6 +173,13 @@ def topics(connection: Connection, ids: Ids) -> dict[int, list[Topic]]:
     for row in _of_documents(connection, schema.topics, "ordinal", ids):
         found[row["document"]].append(Topic(row["topic"], _anchor(ids[row["document"]], row)))
     return found
+
+
+def clauses(connection: Connection, ids: Ids) -> dict[int, tuple[Clause, ...]]:
+    """The clauses of each document that has them."""
+    table = schema.clauses
+    rows = connection.execute(select(table).where(table.c.document.in_(ids)))
+    return {row.document: tuple(Clause(*clause) for clause in row.clauses) for row in rows}
 
 
 def _of_documents(connection: Connection, table: Table, order: str, numbers: Collection[int]) -> Sequence[RowMapping]:

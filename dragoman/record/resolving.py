@@ -5,12 +5,14 @@ Keys are made by `resolution` and only stored here: a key is its words and the s
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dragoman.model import Document, Judgement, Mention, Telling
-from dragoman.record import finding, reading, schema, writing
+from dragoman.model import Document, Judgement, Mention, Telling, fingerprint
+from dragoman.record import finding, heads, reading, schema, writing
+from dragoman.results import Head
 
 #: The words of a key, and its first and last day or month.
 Key = tuple[str, int, int]
@@ -25,7 +27,7 @@ class Resolving:
             connection.execute(text("LOCK TABLE clusters IN EXCLUSIVE MODE"))
 
     def take(self, limit: int) -> list[str]:
-        """What waits, at most so many documents and members of readers' judgements; they no longer wait once this transaction ends well.
+        """What waits, at most so many documents, members of readers' judgements and events without a head; they no longer wait once this transaction ends well.
 
         Everything is taken at once where the whole record is to be resolved anew; what rules made of it is then forgotten.
         """
@@ -40,7 +42,7 @@ class Resolving:
         return sorted(self._connection.scalars(delete(table).where(table.c.member.in_(some)).returning(table.c.member)))
 
     def _forget(self) -> None:
-        for table in (schema.keys, schema.prints, schema.bearers, schema.clusters):
+        for table in (schema.keys, schema.prints, schema.bearers, schema.clusters, schema.events, schema.facets):
             self._connection.execute(delete(table))
         ruled = schema.judgements.c.by.startswith("rule:")
         standing = schema.judgements.c.withdrawn.is_(None)
@@ -168,18 +170,57 @@ class Resolving:
         return self._connection.scalar(select(func.min(table.c.member)).where(table.c.cluster == cluster)) or ""
 
     def rename(self, cluster: str, name: str) -> None:
-        """Give a cluster another id."""
-        for table in (schema.clusters, schema.bearers):
-            self._connection.execute(update(table).where(table.c.cluster == cluster).values(cluster=name))
+        """Give a cluster another id, wherever that stands."""
+        events = schema.events.c
+        for column in (schema.clusters.c.cluster, schema.bearers.c.cluster, schema.facets.c.event, events.part_of, events.id):
+            self._connection.execute(update(column.table).where(column == cluster).values({column.name: name}))
 
     def gather(self, kind: str, clusters: Mapping[str, str]) -> None:
         """Put members into clusters, out of those in which they were."""
         table = schema.clusters
         statement = self._insert(table)
         change = statement.on_conflict_do_update(index_elements=["kind", "member"], set_={"cluster": statement.excluded.cluster})
-        rows = [{"kind": kind, "member": member, "cluster": cluster} for member, cluster in sorted(clusters.items())]
+        rows = [
+            {"kind": kind, "member": member, "cluster": cluster, "alone": f"{kind}:{fingerprint(member)}"}
+            for member, cluster in sorted(clusters.items())
+        ]
         if rows:
             self._connection.execute(change, rows)
+
+    def members(self, clusters: Collection[str]) -> dict[str, str]:
+        """The members of some clusters, each with its cluster."""
+        return finding.members(self._connection, clusters)
+
+    def told_in(self, documents: Collection[str]) -> set[str]:
+        """The events that some documents tell."""
+        claims, clusters = schema.claims, schema.clusters
+        query = select(clusters.c.cluster).join(claims, claims.c.id == clusters.c.member).where(clusters.c.kind == "event")
+        rows = finding.among(self._connection, query, self._numbers(documents).keys(), claims.c.document)
+        return {row.cluster for row in rows}
+
+    def heads(self, events: Collection[str]) -> dict[str, Head]:
+        """The heads of those of some events that have one."""
+        return heads.read(self._connection, events)
+
+    def set_heads(self, kept: Collection[Head], gone: Collection[str]) -> None:
+        """Keep heads instead of those that their events had; those of events that are gone go."""
+        heads.keep(self._connection, kept, gone)
+
+    def telling(self, events: Collection[str]) -> dict[str, set[str]]:
+        """The ids of the documents that tell each of some events."""
+        return heads.telling(self._connection, events)
+
+    def near(self, spans: Iterable[tuple[str, date, date]]) -> set[str]:
+        """The events in which a party takes part that begin on one of some days, both included."""
+        return heads.near(self._connection, spans)
+
+    def parts(self, events: Collection[str]) -> set[str]:
+        """The events that are part of one of some events."""
+        return heads.parts(self._connection, events)
+
+    def place(self, within: Mapping[str, str | None]) -> None:
+        """Say of each of some events what it is part of."""
+        heads.place(self._connection, within)
 
     def bearers(self, clusters: Collection[str]) -> dict[str, Counter[tuple[str, str]]]:
         """How many mentions of persons say each name and state, by cluster."""

@@ -31,20 +31,22 @@ def observation_rows(number: int, extraction: Extraction) -> defaultdict[Table, 
             rows[schema.claim_parties] += [{**whole, "role": role, "ordinal": i, "mention": m.id} for i, m in enumerate(mentions)]
         rows[schema.claim_countries] += [{**whole, "country": country} for country in claim.parties]
         rows[schema.claim_topics] += [{**whole, "ordinal": i, "topic": topic} for i, topic in enumerate(claim.topics)]
-        rows[schema.claim_also] += [{**whole, "ordinal": i, **_anchor_row("", also)} for i, also in enumerate(claim.also)]
+        rows[schema.claim_also] += [{**whole, "ordinal": i, **anchor_row("", also)} for i, also in enumerate(claim.also)]
         rows[schema.claim_counts] += [{**whole, "ordinal": i, **_count_row(count)} for i, count in enumerate(claim.counts)]
     for n, quote in enumerate(extraction.quotes):
         whole = {"quote": quote.id}
         countries = sorted(quote.countries)
         rows[schema.quotes].append({**here, "ordinal": n, "id": whole["quote"], **_quote_row(quote)})
-        rows[schema.quote_contents] += [{**whole, "ordinal": i, **_anchor_row("", part)} for i, part in enumerate(quote.content)]
+        rows[schema.quote_contents] += [{**whole, "ordinal": i, **anchor_row("", part)} for i, part in enumerate(quote.content)]
         rows[schema.quote_speakers] += [{**whole, "ordinal": i, "mention": m.id} for i, m in enumerate(quote.speakers)]
         rows[schema.quote_countries] += [{**whole, "country": country} for country in countries]
         rows[schema.quote_topics] += [{**whole, "ordinal": i, "topic": topic} for i, topic in enumerate(quote.topics)]
     for n, topic in enumerate(extraction.topics):
-        rows[schema.topics].append({**here, "ordinal": n, "topic": topic.id, **_anchor_row("", topic.anchor)})
+        rows[schema.topics].append({**here, "ordinal": n, "topic": topic.id, **anchor_row("", topic.anchor)})
+    if extraction.clauses:
+        rows[schema.clauses].append({**here, "clauses": [[c.start, c.end, c.weak, c.opens] for c in extraction.clauses]})
     for n, time in enumerate(extraction.times):
-        anchor, when = _anchor_row("", time.anchor), _when_row(time.when)
+        anchor, when = anchor_row("", time.anchor), _when_row(time.when)
         rows[schema.times].append({**here, "ordinal": n, **anchor, **when, "type": time.type, "value": time.value})
     return rows
 
@@ -69,7 +71,7 @@ def document_row(document: Document, added: str) -> Row:
 def _mention_row(mention: Mention) -> Row:
     return {
         "id": mention.id,
-        **_anchor_row("", mention.anchor),
+        **anchor_row("", mention.anchor),
         "kind": mention.kind,
         "entity": mention.entity,
         "name": mention.name,
@@ -81,7 +83,7 @@ def _mention_row(mention: Mention) -> Row:
 
 def _claim_row(claim: Claim) -> Row:
     return {
-        **_anchor_row("trigger_", claim.trigger),
+        **anchor_row("trigger_", claim.trigger),
         "type": claim.type,
         "modality": claim.modality,
         "mode": claim.mode,
@@ -93,15 +95,15 @@ def _claim_row(claim: Claim) -> Row:
 
 
 def _count_row(count: Count) -> Row:
-    return {"kind": count.kind, "low": count.low, "high": count.high, "unit": count.unit, **_anchor_row("", count.anchor)}
+    return {"kind": count.kind, "low": count.low, "high": count.high, "unit": count.unit, **anchor_row("", count.anchor)}
 
 
 def _quote_row(quote: Quote) -> Row:
     return {
         "manner": quote.manner,
         "act": quote.act,
-        **_anchor_row("speaker_", quote.speaker),
-        **_anchor_row("cue_", quote.cue),
+        **anchor_row("speaker_", quote.speaker),
+        **anchor_row("cue_", quote.cue),
         "addressee": quote.addressee,
         "denies": quote.denies,
         "confirms": quote.confirms,
@@ -123,7 +125,8 @@ def judgement_row(judgement: Judgement, now: str) -> Row:
     }
 
 
-def _anchor_row(prefix: str, anchor: Anchor | None) -> Row:
+def anchor_row(prefix: str, anchor: Anchor | None) -> Row:
+    """The columns of an anchor, whose names begin with `prefix`; empty without one."""
     return {
         f"{prefix}start": anchor.start if anchor else None,
         f"{prefix}end": anchor.end if anchor else None,
@@ -137,5 +140,5 @@ def _when_row(when: When) -> Row:
         "when_basis": when.basis,
         "when_start": when.start,
         "when_end": when.end,
-        **_anchor_row("when_anchor_", when.anchor),
+        **anchor_row("when_anchor_", when.anchor),
     }

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -239,6 +240,14 @@ topics = Table(
     *_anchor(),
 )
 
+#: What the sentences of a document fall into: [start, end, weak, opens] of each. Documents of older records have none.
+clauses = Table(
+    "clauses",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.number"), primary_key=True),
+    Column("clauses", JSON, nullable=False),
+)
+
 judgements = Table(
     "judgements",
     metadata,
@@ -257,9 +266,61 @@ judgements = Table(
     Index(None, "right", "by"),
 )
 
-clusters = Table("clusters", metadata, _key("kind"), _key("member"), _words("cluster"), Index(None, "cluster", "member"))
+#: `alone` is the id that the member's cluster would have without any other member, and may have had before it was joined.
+clusters = Table(
+    "clusters",
+    metadata,
+    _key("kind"),
+    _key("member"),
+    _words("cluster"),
+    _words("alone", index=True),
+    Index(None, "cluster", "member"),
+)
 
-#: What has yet to be resolved: new documents by id, the members that readers' judgements are on, or EVERYTHING.
+#: The heads of events. `day` is the first day on which one may have begun, "" for none; joint codes are joined with `+`.
+events = Table(
+    "events",
+    metadata,
+    _key("id"),
+    _words("day"),
+    _words("type"),
+    _words("mode", nullable=True),
+    _words("modality"),
+    _words("parties"),
+    _words("acting"),
+    _words("towards"),
+    Column("persons", JSON, nullable=False),
+    *_when(),
+    Column("when_anchor_document", Integer, ForeignKey("documents.number")),
+    _words("location", nullable=True),
+    Column("topics", JSON, nullable=False),
+    Column("document", Integer, ForeignKey("documents.number"), nullable=False),
+    *_anchor("trigger_"),
+    *_anchor("sentence_"),
+    Column("publishers", JSON, nullable=False),
+    Column("kinds", JSON, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("independent", Integer, nullable=False),
+    Column("differ", JSON, nullable=False),
+    Column("stays", Boolean, nullable=False),
+    Column("aside", Boolean, nullable=False),
+    _words("part_of", nullable=True, index=True),
+    Index(None, "day", "id"),
+    Index(None, "parties", "when_end"),
+)
+
+#: What events are listed by: a party, a relation (two parties joined with `+`), a topic, a publisher, a kind of document; in order of time.
+facets = Table(
+    "facets",
+    metadata,
+    _key("event"),
+    _key("facet"),
+    _key("value"),
+    _words("day"),
+    Index(None, "facet", "value", "day", "event"),
+)
+
+#: What has yet to be resolved: new documents by id, the members that readers' judgements are on, events that have no head, or EVERYTHING.
 EVERYTHING = "*"
 pending = Table("pending", metadata, _key("member"))
 

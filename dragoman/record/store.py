@@ -1,5 +1,6 @@
 """The record: a door of few verbs, each one transaction, or one a batch where it walks through everything."""
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -8,10 +9,11 @@ from typing import Literal, Self
 from sqlalchemy import Connection, Engine, select
 
 from dragoman.model import Anchor, Document, Extraction, Judgement, Mention, MentionKind, Quote, Telling
-from dragoman.record import finding, reading, schema, search, verifying, writing
+from dragoman.record import finding, heads, listing, reading, schema, search, verifying, writing
 from dragoman.record.opening import connect, migrate, transaction
 from dragoman.record.resolving import Resolving
 from dragoman.record.verifying import Fault
+from dragoman.results import Filters, Head, Relation, Tally
 
 ClusterKind = Literal["document", "entity", "event"]
 
@@ -174,6 +176,12 @@ class Record:
                 read |= {quote.id: (document, quote) for document, quote in reading.quoted(connection, batch)}
         return [read[quote] for _, quote in found]
 
+    def quotes_by_id(self, quotes: Collection[str]) -> dict[str, Quote]:
+        """Quotes by id; those that there are."""
+        with self._reading() as connection:
+            numbers = finding.holding(connection, quotes)
+            return {quote.id: quote for _, quote in reading.quoted(connection, numbers) if quote.id in quotes}
+
     def search(self, words: str, limit: int = 20) -> list[tuple[Document, list[Anchor]]]:
         """Documents that hold all the words and "quoted phrases" in title or text, the newest first, with where they stand.
 
@@ -223,6 +231,71 @@ class Record:
         """
         with self._reading() as connection:
             return finding.clusters(connection, kind, members, start)
+
+    def heads(self, events: Collection[str]) -> dict[str, Head]:
+        """The heads of events by their ids; those that there are."""
+        with self._reading() as connection:
+            return heads.read(connection, events)
+
+    def listing(
+        self,
+        parties: Collection[str],
+        filters: Filters,
+        persons: Collection[str] = (),
+        *,
+        after: tuple[str, str] | None = None,
+        limit: int | None = None,
+    ) -> list[Head]:
+        """The heads of events in which all parties (codes) take part and to which filters apply, the newest first, undated ones last.
+
+        `persons` are the entities of `Filters.person`, any of whom takes part. At most so many behind a place in the list, which is the
+        day ("" for none) and the id of an event.
+        """
+        with self._reading() as connection:
+            return listing.page(connection, parties, filters, persons, after, limit)
+
+    def number(self, parties: Collection[str], filters: Filters, persons: Collection[str] = ()) -> int:
+        """How many events `listing` would list without a limit."""
+        with self._reading() as connection:
+            return listing.count(connection, parties, filters, persons)
+
+    def tally(self, parties: Collection[str], filters: Filters, persons: Collection[str] = ()) -> list[Tally]:
+        """How many events `listing` would list by year and type: the latest year first, undated ones last, the type that most are first."""
+        with self._reading() as connection:
+            return listing.tally(connection, parties, filters, persons)
+
+    def relations(self, limit: int | None = None) -> list[Relation]:
+        """The pairs of parties by how many events both take part in, most first."""
+        with self._reading() as connection:
+            return listing.relations(connection, limit)
+
+    def earlier(self, head: Head, limit: int) -> list[str]:
+        """The ids of the latest readouts of earlier engagements of just an event's parties that don't tell the event, the latest last."""
+        with self._reading() as connection:
+            return listing.earlier(connection, head, limit)
+
+    def told(self, events: Collection[str]) -> dict[str, str]:
+        """The claims that tell some events, each with the id of its event."""
+        with self._reading() as connection:
+            return finding.members(connection, events)
+
+    def documents_of(self, claims: Collection[str]) -> set[str]:
+        """The ids of the documents of some claims."""
+        with self._reading() as connection:
+            return finding.documents_of(connection, claims)
+
+    def telling_on(self, parties: Collection[str], topic: str) -> dict[str, set[str]]:
+        """For events of all the parties (codes) the ids of the documents that tell them and say something on a topic; only where there are any."""
+        found = defaultdict[str, set[str]](set)
+        with self._reading() as connection:
+            for event, document in finding.telling_on(connection, parties, topic):
+                found[event].add(document)
+        return found
+
+    def called(self, kind: ClusterKind, start: str) -> set[str]:
+        """The clusters of a kind whose ids begin so, now or before other members joined them; of one that is called just so now, that alone."""
+        with self._reading() as connection:
+            return finding.called(connection, kind, start)
 
     def resolved(self) -> bool:
         """Whether nothing waits to be resolved: no new document, and nothing that a reader judged since."""

@@ -48,10 +48,12 @@ def _anchors(table: Table, prefix: str, numbers: Collection[int]) -> Select[Any]
     """Document, owner, start, end and words of the anchors of one kind in some documents."""
     anchor = [table.c[f"{prefix}{part}"] for part in ("start", "end", "exact")]
     whole = next((whole for whole in (schema.claims, schema.quotes) if whole.name.removesuffix("s") in table.c), table)
-    found = select(whole.c.document, whole.c.id if "id" in whole.c else whole.c.ordinal, *anchor)
+    # the time of an event's head may rest on another document than its words
+    document = table.c.get(f"{prefix}document", whole.c.document)
+    found = select(document, whole.c.id if "id" in whole.c else whole.c.ordinal, *anchor)
     if whole is not table:
         found = found.join_from(table, whole)
-    return found.where(whole.c.document.in_(numbers), anchor[0].is_not(None))
+    return found.where(document.in_(numbers), anchor[0].is_not(None))
 
 
 def _owner(table: Table, owner: str | int) -> str:

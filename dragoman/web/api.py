@@ -9,6 +9,7 @@ from dragoman import pipeline
 from dragoman.exchange import contract, words
 from dragoman.exchange.matters import commitment_json, issue_json
 from dragoman.record import Record
+from dragoman.web.filters import After, Asked
 from dragoman.web.pages import between
 
 __all__ = ["routes"]
@@ -27,11 +28,27 @@ def routes(record: Record) -> APIRouter:
         return {**record.counts(), "set_aside": aside}
 
     @router.get("/events")
-    def events(party: Annotated[list[str] | None, Query()] = None) -> list[dict[str, Any]]:
-        """The events that involve all the parties (codes such as PAK), by date."""
-        found = pipeline.events(record, [words.party(code) for code in party or []])
-        addresses = pipeline.addresses(record, found)
-        return [contract.event_json(event, addresses) for event in found]
+    def events(
+        asked: Asked, party: Annotated[list[str] | None, Query()] = None, after: After = None, limit: Limit = 50
+    ) -> dict[str, Any]:
+        """A page of the events that involve all the parties (codes such as PAK) and to which the filters apply, the newest first."""
+        codes = [words.party(code) for code in party or []]
+        found = pipeline.listing(record, codes, asked, after=after, limit=limit)
+        told = {event.id: event for event in pipeline.told_by(record, {head.id: head for head in found.heads})}
+        addresses = pipeline.addresses(record, told.values())
+        items = [contract.event_json(told[head.id], addresses) for head in found.heads]
+        return {"items": items, "next": found.next, "total": found.total}
+
+    @router.get("/tally")
+    def tally(asked: Asked, party: Annotated[list[str] | None, Query()] = None) -> list[dict[str, Any]]:
+        """How many such events there are by year (null for the undated) and type, the latest year first."""
+        codes = [words.party(code) for code in party or []]
+        return [{"year": t.year, "type": t.type, "events": t.events} for t in pipeline.tally(record, codes, asked)]
+
+    @router.get("/relations")
+    def relations(limit: Limit = 100) -> list[dict[str, Any]]:
+        """The pairs of parties with most events between them, and how many."""
+        return [{"parties": list(r.parties), "events": r.events} for r in pipeline.busiest(record, limit)]
 
     @router.get("/events/{event}")
     def event(event: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Charts for pages: where their marks stand, in percents of a drawing's width and height, so that the type in it is never stretched."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ def rhythm(events: Sequence[Event]) -> Rhythm | None:
 def tone_line(acts: Sequence[Tone]) -> ToneLine | None:
     """The acts that were averaged, by day and score; None where there are fewer than two days of them."""
     placed = [(day.toordinal(), act) for act in acts if act.mean is not None and (day := act.event.when.start)]
-    if len({day for day, _ in placed}) < 2:  # noqa: PLR2004 -- a line has two ends
+    if len({day for day, _ in placed}) < 2:
         return None
     low, high = _crowd([day for day, _ in placed])
     placed = sorted(((day, act) for day, act in placed if low <= day <= high), key=lambda pair: pair[0])
@@ -124,19 +125,21 @@ def tone_line(acts: Sequence[Tone]) -> ToneLine | None:
     window = placed[0][1].window
     stretches = tuple(
         (across(one), _height(means[one]), across(other), _height(means[other]))
-        for one, other in zip(days, days[1:], strict=False)
+        for one, other in itertools.pairwise(days)
         if other - one < window
     )
     marks = [low + round(n * span / (_LABELS - 1)) for n in range(_LABELS)]
     labels = {_written(_month(date.fromordinal(day)), 1): across(day) for day in reversed(marks)}
     dots = tuple(Dot(across(day), _height(act.score), act) for day, act in placed)
-    return ToneLine(dots, stretches, tuple(_label(x, day) for day, x in sorted(labels.items(), key=lambda label: label[1])), window)
+    return ToneLine(
+        dots, stretches, tuple(_label(x, day) for day, x in sorted(labels.items(), key=lambda label: label[1])), window
+    )
 
 
 def _known(event: Event) -> date | None:
     """The first day of an event of which the month is known."""
     start, end = event.when.start, event.when.end
-    return start if start and end and (end - start).days <= 31 else None  # noqa: PLR2004 -- days of a month
+    return start if start and end and (end - start).days <= 31 else None
 
 
 def _crowd(places: Sequence[int]) -> tuple[int, int]:

@@ -1,15 +1,17 @@
 """The pages of persons, states and bodies: their names, the offices that documents give them, what they did and said."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import pipeline
-from dragoman.analysis import bearing
+from dragoman.analysis import bearing, head
 from dragoman.exchange.words import party
 from dragoman.model import Document, Entity, Quote
 from dragoman.record import Record
+from dragoman.results import Filters, Head
 from dragoman.web.kept import Kept
 from dragoman.web.rendering import page
 
@@ -49,22 +51,32 @@ def routes(record: Record, kept: Kept) -> APIRouter:
         found = known.get(entity) or pipeline.entity(record, entity)
         if found.id != entity:  # a name, the beginning of an id, or one that it had before others joined it
             return RedirectResponse(f"/entities/{found.id}", 307)
-        events = kept(("engagements", entity), lambda: pipeline.engagements(record, found))
-        dated = [event for event in events if event.when.start or event.when.end]
-        latest = [*reversed(dated), *(event for event in events if event not in dated)]
+        events, total = _engagements(record, found)
         evidence = {anchor.document for holding in found.offices for anchor in holding.evidence}
         return page(
             "entity.html",
             entity=found,
             known=known,
             documents={document: record.document(document) for document in evidence},
-            events=latest[:ENGAGEMENTS],
-            total=len(events),
+            events=events,
+            total=total,
             quotes=_quotes(record, found),
             said=SAID,
         )
 
     return router
+
+
+def _engagements(record: Record, entity: Entity) -> tuple[Sequence[Head], int]:
+    """The latest events in which an entity takes part, and how many there are: a state by whoever acts for it."""
+    if entity.kind in ("country", "person"):
+        state = entity.kind == "country" and entity.country
+        asked = Filters() if state else Filters(person=entity.id)
+        found = pipeline.listing(record, [state] if state else (), asked, limit=ENGAGEMENTS)
+        return found.heads, found.total
+    heads = [head(event) for event in pipeline.engagements(record, entity)]
+    dated = [one for one in heads if one.when.start or one.when.end]
+    return [*reversed(dated), *(one for one in heads if one not in dated)][:ENGAGEMENTS], len(heads)
 
 
 def _quotes(record: Record, entity: Entity) -> list[tuple[Document, Quote]]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import pipeline
-from dragoman.errors import UsageError
 from dragoman.codebook import PLOVER
 from dragoman.exchange import papers
-from dragoman.exchange.words import act, party, states
+from dragoman.exchange.words import act, party
 from dragoman.model import Anchor, Document, Event, Extraction, Mention, Quote
 from dragoman.record import Record
-from dragoman.web import entities, searching
+from dragoman.results import Filters, Head, Tally
+from dragoman.web import entities, filters, searching
+from dragoman.web.filters import After, Asked
 from dragoman.web.kept import Kept
 from dragoman.web.passages import lines
 from dragoman.web.relation import overview
@@ -31,13 +32,10 @@ RELATIONS = 12
 A_PAGE = 50
 #: Documents that home looks among for what is new, and of each side quotes that an event's page shows.
 NEWEST, SAID = 30, 8
+#: Claims of a record in which what waits for a reader is counted on the way: in so many it takes seconds, once for each state of the record.
+COUNTED = 5000
 #: The hyphens between the codes of `PAK-USA` and `REB:al-Shabaab-SOM`, not those inside a group's name.
 _BETWEEN = re.compile(r"-(?=(?:[A-Z]{3}|[a-z]{3})(?:-|$)|REB:)")
-
-#: By what a list of events can be narrowed.
-FILTERS = ("type", "topic", "person", "since", "until", "publisher", "kind")
-
-Page = Annotated[int, Query(ge=1, le=100_000)]
 
 
 def routes(record: Record) -> APIRouter:
@@ -51,31 +49,30 @@ def routes(record: Record) -> APIRouter:
     @router.get("/")
     def home(request: Request) -> Response:
         visit = Visit.of(request)
-        events = _newest_first(pipeline.events(record))
         answer = page(
             "home.html",
-            counts=record.counts(),
-            events=events[:LATEST],
-            relations=_relations(events),
+            counts=(counts := record.counts()),
+            events=pipeline.listing(record, limit=LATEST).heads,
+            relations=pipeline.busiest(record, RELATIONS),
             aside=record.set_asides(),
             visit=visit,
             new=[document for document, added in record.newest(NEWEST) if visit.before and added > visit.before.isoformat()],
             newest=NEWEST,
-            waiting=kept("waiting", lambda: len(pipeline.candidates(record))),
+            waiting=kept("waiting", lambda: len(pipeline.candidates(record))) if counts["claims"] <= COUNTED else None,
         )
         visit.note(request, answer)
         return answer
 
     @router.get("/events")
-    def events(request: Request, number: Annotated[Page, Query(alias="page")] = 1) -> Response:
-        return _timeline(record, kept, (), number, _asked(request))
+    def events(asked: Asked, after: After = None) -> Response:
+        return _timeline(record, kept, (), asked, after)
 
     @router.get("/relations/{parties}")
-    def relation(request: Request, parties: str, number: Annotated[Page, Query(alias="page")] = 1) -> Response:
+    def relation(parties: str, asked: Asked, after: After = None) -> Response:
         codes = between(parties)
         if "-".join(codes) != parties:
             return RedirectResponse(f"/relations/{'-'.join(codes)}", 308)
-        return _timeline(record, kept, codes, number, _asked(request))
+        return _timeline(record, kept, codes, asked, after)
 
     @router.get("/relations/{parties}/disputes")
     def disputes(parties: str) -> Response:
@@ -91,15 +88,14 @@ def routes(record: Record) -> APIRouter:
     @router.get("/relations/{parties}/issues/{topic}")
     def issue(parties: str, topic: str) -> Response:
         codes = between(parties)
-        found = next((i for i in kept(("issues", codes), lambda: pipeline.issues(record, codes)) if i.topic == topic), None)
-        if found is None:
-            raise UsageError(f"{topic}: no such issue between {states(codes)} in this record")
-        return page("issue.html", codes=codes, issue=found)
+        return page("issue.html", codes=codes, issue=pipeline.issue_on(record, codes, topic))
 
     @router.get("/relations/{parties}/commitments")
     def commitments(parties: str) -> Response:
         codes = between(parties)
-        return page("commitments.html", codes=codes, commitments=kept(("commitments", codes), lambda: pipeline.commitments(record, codes)))
+        return page(
+            "commitments.html", codes=codes, commitments=kept(("commitments", codes), lambda: pipeline.commitments(record, codes))
+        )
 
     @router.get("/relations/{parties}/brief")
     def brief(parties: str) -> Response:
@@ -112,8 +108,8 @@ def routes(record: Record) -> APIRouter:
         if found.id != event:  # the beginning of an id, or one that it had before others joined it
             return RedirectResponse(f"/events/{found.id}", 307)
         documents = {telling.document.id: telling.document for telling in found.tellings}
-        quotes = {quote.id: (document, quote) for id_, document in documents.items() for quote in record.extraction(id_).quotes}
-        comparison = kept(("comparison", found.id), lambda: pipeline.compare_event(record, found.id))
+        quotes = {q.id: (read.document, q) for read in record.extractions([*documents]) for q in read.quotes}
+        comparison = kept(("comparison", found.id), lambda: pipeline.compare_tellings(record, found))
         return page(
             "event.html",
             event=found,
@@ -138,7 +134,7 @@ def routes(record: Record) -> APIRouter:
             named=_named(extraction),
             entities=record.clusters("entity", [mention.id for mention in extraction.mentions]),
             addresses=record.addresses(document),
-            events=record.clusters("event"),
+            events=record.clusters("event", {claim.id for claim in extraction.claims}),
         )
 
     return router
@@ -149,58 +145,33 @@ def between(parties: str) -> tuple[str, ...]:
     return tuple(sorted({party(code) for code in _BETWEEN.split(parties)}))
 
 
-def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], number: int, asked: dict[str, str]) -> Response:
-    events = [event for event in _newest_first(pipeline.events(record, codes)) if _fits(event, asked)]
-    shown = events[(number - 1) * A_PAGE : number * A_PAGE]
-    years = [(year, list(group)) for year, group in groupby(shown, key=_year)]
-    whole = not asked and number == 1
+def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], asked: Filters, after: str | None) -> Response:
+    found = pipeline.listing(record, codes, asked, after=after)
+    whole = asked == Filters() and not after
     return page(
         "timeline.html",
         codes=codes,
-        years=years,
-        total=len(events),
-        number=number,
-        last=-(-len(events) // A_PAGE),
-        asked=asked,
+        years=[(year, list(group)) for year, group in groupby(found.heads, key=_year)],
+        listing=found,
+        asked=filters.parts(asked),
+        after=after,
         types=[(type_, act(type_, None)) for type_ in PLOVER],
+        tally=_types(pipeline.tally(record, codes)) if whole else (),
         overview=kept(("overview", codes), lambda: overview(record, codes)) if whole and codes else None,
     )
 
 
-def _asked(request: Request) -> dict[str, str]:
-    """What a list of events is narrowed by."""
-    found = {name: request.query_params.get(name, "").strip() for name in FILTERS}
-    return {name: value for name, value in found.items() if value}
+def _types(tally: Iterable[Tally]) -> list[tuple[str, int]]:
+    """How many events there are of each type, the most first."""
+    counted: Counter[str] = Counter()
+    for one in tally:
+        counted[one.type] += one.events
+    return counted.most_common()
 
 
-def _fits(event: Event, asked: dict[str, str]) -> bool:
-    documents = [telling.document for telling in event.tellings]
-    day = str(event.when.start or "")
-    return (
-        asked.get("type", event.type) == event.type
-        and ("topic" not in asked or asked["topic"] in event.topics)
-        and ("person" not in asked or any(asked["person"].casefold() in m.name.casefold() for m in event.persons))
-        and ("since" not in asked or day[: len(asked["since"])] >= asked["since"])
-        and ("until" not in asked or "" < day[: len(asked["until"])] <= asked["until"])
-        and ("publisher" not in asked or any(asked["publisher"].casefold() in (d.publisher or "").casefold() for d in documents))
-        and ("kind" not in asked or any(asked["kind"] == d.kind for d in documents))
-    )
-
-
-def _newest_first(events: list[Event]) -> list[Event]:
-    """Events by date, the newest first and the undated last."""
-    dated = [event for event in events if _year(event)]
-    return [*reversed(dated), *(event for event in events if not _year(event))]
-
-
-def _year(event: Event) -> int | None:
-    first = event.when.start or event.when.end
+def _year(head: Head) -> int | None:
+    first = head.when.start or head.when.end
     return first.year if first else None
-
-
-def _relations(events: list[Event]) -> list[tuple[tuple[str, str], int]]:
-    """The pairs of parties with the most events."""
-    return Counter(pair for event in events for pair in combinations(event.parties, 2)).most_common(RELATIONS)
 
 
 def _by_side(event: Event) -> list[tuple[str, list[Mention]]]:

@@ -8,8 +8,9 @@ from urllib.parse import quote as percent
 
 from dragoman.exchange.words import act, state
 from dragoman.model import OWN_ZONES, Anchor, Document, Extraction, Quote, ZoneKind
+from dragoman.results import Head
 
-__all__ = ["Excerpt", "Line", "Run", "excerpts", "lines", "outward"]
+__all__ = ["Excerpt", "Line", "Run", "excerpt", "excerpts", "lines", "outward"]
 
 #: Words so long are named whole in a link to the publisher's page; of longer ones, so many words of each end.
 _WHOLE, _END = 120, 5
@@ -70,6 +71,13 @@ def excerpts(document: Document, anchors: Sequence[Anchor], width: int) -> list[
             groups.append([anchor])
         reach = max(reach, anchor.end)
     return [Excerpt(group[0], tuple(_pieces(document.text, group, width))) for group in groups]
+
+
+def excerpt(head: Head, width: int) -> list[tuple[str, bool]]:
+    """The words that tell an event, marked, with up to `width` characters of their sentence on each side, cut between words."""
+    start = head.sentence.start
+    place = Anchor(head.trigger.document, head.trigger.start - start, head.trigger.end - start, head.trigger.exact)
+    return list(_pieces(head.sentence.exact, [place], width))
 
 
 def _pieces(text: str, anchors: Sequence[Anchor], width: int) -> Iterator[tuple[str, bool]]:

@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse
 
 from dragoman.exchange import comparisons, words
 from dragoman.model import Anchor
-from dragoman.web.passages import excerpts, outward
+from dragoman.web import filters
+from dragoman.web.passages import excerpt, excerpts, outward
 
 __all__ = ["HUES", "hue", "page"]
 
@@ -63,4 +64,5 @@ _TEMPLATES = Environment(
     loader=PackageLoader("dragoman.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 _TEMPLATES.filters |= {"shown": _shown, "at": _at, "hue": hue, "day": _day}
-_TEMPLATES.globals |= {"words": words, "comparisons": comparisons, "excerpts": excerpts, "outward": outward}
+_TEMPLATES.globals |= {"words": words, "comparisons": comparisons, "excerpt": excerpt, "excerpts": excerpts, "outward": outward}
+_TEMPLATES.globals |= {"filters": filters}

@@ -125,14 +125,6 @@ def test_events_come_by_date_and_the_undated_last() -> None:
     assert [e.id for e in events] == ["event:C", "event:D", "event:B", "event:A"]
 
 
-def test_parties_must_all_take_part() -> None:
-    tellings = [telling("A", who="PAK; USA"), telling("B", who="PAK; CHN"), telling("C", who="PAK; USA; CHN")]
-    clusters = {t.id: f"event:{t.document.publisher}" for t in tellings}
-    asked = {parties: "".join(sorted(e.id[-1] for e in timeline(tellings, clusters, {}, parties))) for parties in
-             ((), ("PAK",), ("PAK", "USA"), ("USA", "CHN"), ("IND",))}  # fmt: skip
-    assert asked == {(): "ABC", ("PAK",): "ABC", ("PAK", "USA"): "AC", ("USA", "CHN"): "C", ("IND",): ""}
-
-
 def test_a_claim_that_nobody_has_judged_is_an_event_by_itself() -> None:
     assert len(timeline([telling("A"), telling("B")], {}, {})) == 2
     assert timeline([], {}, {}) == []

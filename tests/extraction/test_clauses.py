@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dragoman.extraction.clauses import clauses
+from dragoman.extraction import clauses, parse
 from dragoman.model import Document
 
 
@@ -23,7 +23,7 @@ from dragoman.model import Document
 )
 def test_cuts(marked: str) -> None:
     text = re.sub(r" [|~]", "", marked)
-    found = clauses(Document(address="a.txt", text=text))
+    found = clauses(parse(Document(address="a.txt", text=text)))
     parts = re.split(r" ([|~]) ", marked)
     wanted = [
         (re.sub(r"^and |[,;.]$", "", part), mark == "~") for part, mark in zip(parts[::2], ["|", *parts[1::2]], strict=True)
@@ -34,9 +34,9 @@ def test_cuts(marked: str) -> None:
 
 def test_every_sentence_opens_anew() -> None:
     text = "They met.\n\nThey spoke of trade, and they agreed on a date."
-    assert [(text[c.start : c.end], c.opens) for c in clauses(Document(address="a.txt", text=text))] == [
+    assert [(text[c.start : c.end], c.opens) for c in clauses(parse(Document(address="a.txt", text=text)))] == [
         ("They met", True),
         ("They spoke of trade", True),
         ("they agreed on a date", False),
     ]
-    assert clauses(Document(address="a.txt", text="")) == ()
+    assert clauses(parse(Document(address="a.txt", text=""))) == ()

@@ -25,10 +25,10 @@ _NAMES = (
     ("KEN", "KEN", None),
     ("SWE", "SWE", None),
 )
-_ACTS = (("CONSULT", "phone"), ("CONSULT", "meet"), ("CONSULT", None), ("AGREE", None), ("ACCUSE", None))
+_ACTS = (("CONSULT", "phone"), ("CONSULT", "meet"), ("CONSULT", None), ("CONSULT", "multilateral"), ("AGREE", None), ("ACCUSE", None))
 _FIRST = date(2041, 3, 1)
 _WORDS = (
-    "spoke of fisheries and of a loan for the harbour, and an envoy is to travel in the autumn, both ministries said on Monday",
+    "visit of three days; they spoke on the sidelines of fisheries and of a loan for the harbour, and an envoy is to travel in the autumn, both ministries said on Monday",
     "accused the other side of closing its ports to trawlers, which it called a breach of the treaty that both had signed in May",
 )
 
@@ -79,5 +79,6 @@ def extractions(draw: st.DrawFn) -> Extraction:
 def _whens() -> st.SearchStrategy[When]:
     days = st.sampled_from([0, 0, 1, 2, 60]).map(lambda n: _FIRST + timedelta(n))
     dated = days.map(lambda day: When(day.isoformat(), "explicit", day, day + timedelta(1)))
+    stays = st.just(When("2041-03-01/2041-03-03", "explicit", _FIRST, date(2041, 3, 4)))
     months = st.just(When("2041-03", "explicit", _FIRST, date(2041, 4, 1)))
-    return st.one_of(dated, dated, months, st.just(When(None, "unknown")))
+    return st.one_of(dated, dated, stays, months, st.just(When(None, "unknown")))

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from dragoman import resolution
+from dragoman import analysis, resolution
 from dragoman.model import Judgement
 from dragoman.record import Record
+from dragoman.results import Filters
 
 Opinions = dict[str, Any]
 
 
 def kept(record: Record) -> Opinions:
-    """The judgements of rules that stand, and the clusters."""
+    """The judgements of rules that stand, the clusters, and the heads of events."""
     clusters = {kind: record.clusters(kind) for kind in ("document", "entity", "event")}
-    return {"judgements": _told(j for j in record.judgements() if _ruled(j)), **clusters}
+    heads = record.listing((), Filters())
+    return {"judgements": _told(j for j in record.judgements() if _ruled(j)), **clusters, "heads": {head.id: head for head in heads}}
 
 
 def whole(record: Record) -> Opinions:
@@ -29,11 +31,14 @@ def whole(record: Record) -> Opinions:
     entities = clusters("entity", [mention.id for mention in mentions], named)
     claimed = list(resolution.judge_claims(tellings, "-", resolution.identities(mentions, entities)))
     copied = list(resolution.judge_copies(documents, "-"))
+    originals = clusters("document", [document.id for document in documents], copied)
+    events = clusters("event", [telling.id for telling in tellings], claimed)
     return {
         "judgements": _told([*named, *claimed, *copied]),
-        "document": clusters("document", [document.id for document in documents], copied),
+        "document": originals,
         "entity": entities,
-        "event": clusters("event", [telling.id for telling in tellings], claimed),
+        "event": events,
+        "heads": {event.id: analysis.head(event) for event in analysis.timeline(tellings, events, originals)},
     }
 
 

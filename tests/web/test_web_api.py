@@ -18,9 +18,12 @@ def test_answers_are_the_contracts(record: Record, added: list[Extraction]) -> N
     browser = Browser(record)
     event = pipeline.event(record, EVENT)
     addresses = {extraction.document.id: [extraction.document.address] for extraction in added}
-    assert browser.get("/api/events").json() == [contract.event_json(event, addresses)]
-    assert browser.get("/api/events?party=pak&party=USA").json() == [contract.event_json(event, addresses)]
-    assert browser.get("/api/events?party=IND").json() == []
+    told = {"items": [contract.event_json(event, addresses)], "next": None, "total": 1}
+    assert browser.get("/api/events").json() == told
+    assert browser.get("/api/events?party=pak&party=USA&type=consult&topic=trade&until=2025").json() == told
+    assert browser.get("/api/events?party=IND").json() == {"items": [], "next": None, "total": 0}
+    assert browser.get("/api/tally?party=PAK").json() == [{"year": 2025, "type": "CONSULT", "events": 1}]
+    assert browser.get("/api/relations").json() == [{"parties": ["PAK", "USA"], "events": 1}]
     assert browser.get(f"/api/events/{event.id}").json() == contract.event_json(event, addresses)
     comparison = contract.comparison_json(pipeline.compare_event(record, event.id))
     assert browser.get(f"/api/events/{event.id}/comparison").json() == comparison
@@ -46,6 +49,9 @@ def test_what_was_said_and_where_words_stand(record: Record, added: list[Extract
         ("/api/documents/x", 404),
         ("/api/nowhere", 404),
         ("/api/events?party=XYZ", 400),
+        ("/api/events?after=x", 400),
+        ("/api/events?type=CALL", 400),
+        ("/api/events?kind=letter", 422),
         ("/api/quotes?speaker=Nobody", 400),
         ("/api/quotes?since=soon", 400),
         ("/api/quotes?limit=0", 422),

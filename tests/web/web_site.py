@@ -8,6 +8,7 @@ import httpx
 from lxml import html
 
 from dragoman.model import Anchor, Claim, Document, Extraction, Mention, Quote, Topic, When, Zone, fingerprint
+from dragoman.pipeline.heading import head
 from dragoman.record import Record
 from dragoman.web import create_app
 
@@ -114,6 +115,7 @@ def fill(record: Record) -> list[Extraction]:
     record.set_aside(f"scan{HOSTILE}.pdf", f"no text {HOSTILE}")
     with record.resolving() as work:
         work.gather("event", {claim.id: EVENT for extraction in added for claim in extraction.claims})
+        head(work, {EVENT})
     return added
 
 
