@@ -69,9 +69,9 @@ def routes(record: Record, kept: Kept) -> APIRouter:
 
 def _engagements(record: Record, entity: Entity) -> tuple[Sequence[Head], int]:
     """The latest events in which an entity takes part, and how many there are: a state by whoever acts for it."""
-    if entity.kind in ("country", "person"):
-        state = entity.kind == "country" and entity.country
-        asked = Filters() if state else Filters(person=entity.id)
+    state = entity.country if entity.kind == "country" else None
+    if state or (entity.kind == "person" and entity.id.startswith("entity:")):  # not a mention that waits to be resolved
+        asked = Filters(person=None if state else entity.id)
         found = pipeline.listing(record, [state] if state else (), asked, limit=ENGAGEMENTS)
         return found.heads, found.total
     heads = [head(event) for event in pipeline.engagements(record, entity)]
