@@ -17,6 +17,7 @@ __all__ = [
     "cited",
     "day",
     "days",
+    "direction",
     "field",
     "heading",
     "party",
@@ -27,6 +28,7 @@ __all__ = [
     "states",
     "told",
     "topic",
+    "topics",
     "undertook",
     "when",
 ]
@@ -120,13 +122,19 @@ def states(codes: Sequence[str]) -> str:
     return " – ".join(state(code) for code in codes)
 
 
-def sides(event: Event | Head) -> str:
-    """Who acted and towards whom, as the best telling has it, `?` for an actor that it doesn't name; all parties where it names
-    only some of them.
+def direction(event: Event | Head) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of who acted and towards whom, as the best telling has it: no actors where it names none, and all parties as actors where
+    nobody is acted upon or it names only some of them.
     """
     if event.towards and {*event.acting, *event.towards} == set(event.parties):
-        return f"{states(event.acting) or '?'} → {states(event.towards)}"
-    return states(event.parties)
+        return event.acting, event.towards
+    return event.parties, ()
+
+
+def sides(event: Event | Head) -> str:
+    """Who acted and towards whom, as `direction` has it, `?` for an actor that isn't named."""
+    acting, towards = direction(event)
+    return f"{states(acting) or '?'} → {states(towards)}" if towards else states(acting)
 
 
 def heading(event: Event | Head) -> str:
@@ -143,13 +151,14 @@ def cited(exact: str, width: int = 10**6) -> str:
 
 
 @cache
-def _topics() -> dict[str, str]:
+def topics() -> dict[str, str]:
+    """What topics are called, by id."""
     return {row["id"]: row["label"] for row in rows("topics")}
 
 
 def topic(id_: str) -> str:
     """A topic's label."""
-    return _topics().get(id_, id_)
+    return topics().get(id_, id_)
 
 
 def undertook(kind: str) -> str:

@@ -219,6 +219,24 @@ def counts(connection: Connection, nouns: Collection[str]) -> dict[str, int]:
     return {noun: connection.scalar(query) or 0 for noun, query in counted.items() if noun in nouns}
 
 
+def state(connection: Connection) -> tuple[Any, ...]:
+    """What changes whenever the record does: how far documents, judgements and the resolving of both have come."""
+    documents, judgements, pending = schema.documents.c, schema.judgements.c, schema.pending.c
+    judged = select(func.count(), func.count(judgements.undone), func.count(judgements.withdrawn), func.max(judgements.made))
+    return (
+        connection.scalar(select(func.max(documents.number))),
+        *connection.execute(judged).one(),
+        connection.scalar(select(func.count()).select_from(select(pending.member).limit(1).subquery())),
+    )
+
+
+def newest(connection: Connection, limit: int) -> list[tuple[int, str]]:
+    """The documents that arrived last, the last first: their numbers, and when each was added (UTC, ISO 8601)."""
+    table = schema.documents
+    query = select(table.c.number, table.c.added).order_by(table.c.number.desc()).limit(limit)
+    return [(row.number, row.added) for row in connection.execute(query)]
+
+
 def _spoken_by(speaker: str) -> Select[tuple[str]]:
     """Quotes of an entity, alone or with others ("a+b"), under its id in the document or the one it was resolved to."""
     speakers, mentions, resolved = schema.quote_speakers, schema.mentions, schema.clusters

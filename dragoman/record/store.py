@@ -1,7 +1,7 @@
 """The record: a door of few verbs, each one transaction, or one a batch where it walks through everything."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Literal, Self
@@ -86,6 +86,13 @@ class Record:
             with self._reading() as connection:
                 read = reading.documents(connection, batch)
             yield from read.values()
+
+    def newest(self, limit: int) -> list[tuple[Document, str]]:
+        """The documents that were added last, the last first, each with when that was (UTC, ISO 8601)."""
+        with self._reading() as connection:
+            found = finding.newest(connection, limit)
+            read = reading.documents(connection, [number for number, _ in found])
+        return [(read[number], added) for number, added in found]
 
     def document(self, document: str) -> Document:
         """A document by its id. Raises UsageError when there is none."""
@@ -311,6 +318,11 @@ class Record:
         """How many there are of each noun, or of some nouns, which in a large record takes less time."""
         with self._reading() as connection:
             return finding.counts(connection, nouns)
+
+    def state(self) -> Hashable:
+        """What is another whenever the record is another: a mark for answers that are kept, to be compared and no more."""
+        with self._reading() as connection:
+            return finding.state(connection)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return transaction(self._engine)

@@ -1,14 +1,21 @@
 """Words where they stand: the lines of a document cut at every mark, and anchors with what stands around them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote as percent
 
 from dragoman.exchange.words import act, state
 from dragoman.model import OWN_ZONES, Anchor, Document, Extraction, Quote, ZoneKind
 from dragoman.results import Head
 
-__all__ = ["Excerpt", "Line", "Run", "excerpt", "excerpts", "lines"]
+__all__ = ["Excerpt", "Line", "Run", "excerpt", "excerpts", "lines", "outward"]
+
+#: Words so long are named whole in a link to the publisher's page; of longer ones, so many words of each end.
+_WHOLE, _END = 120, 5
+#: How many words before and behind say which place is meant, where the same words stand twice.
+_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +28,14 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text under the same marks: their kinds (`claim`, `quote`, `mention`, `here`), what they say, and which anchors begin here."""
+    """Text under the same marks: their kinds (`claim`, `quote`, `mention`, `here`), what they say, the ids of what was made of it, and which
+    anchors begin here.
+    """
 
     text: str
     kinds: tuple[str, ...]
     says: str
+    made: tuple[str, ...]
     anchors: tuple[str, ...]
 
 
@@ -47,6 +57,7 @@ class _Mark:
     anchor: Anchor
     kind: str
     says: str
+    made: str = ""
 
 
 def excerpts(document: Document, anchors: Sequence[Anchor], width: int) -> list[Excerpt]:
@@ -118,6 +129,7 @@ def _run(text: str, standing: list[_Mark], starting: list[_Mark]) -> Run:
         text.rstrip("\r\n"),
         tuple(sorted({mark.kind for mark in standing})),
         "; ".join(dict.fromkeys(mark.says for mark in standing)),
+        tuple(dict.fromkeys(mark.made for mark in standing if mark.made)),
         tuple(dict.fromkeys(f"a{mark.anchor.start}-{mark.anchor.end}" for mark in starting)),
     )
 
@@ -125,14 +137,40 @@ def _run(text: str, standing: list[_Mark], starting: list[_Mark]) -> Run:
 def _marks(extraction: Extraction) -> Iterator[_Mark]:
     for claim in extraction.claims:
         for anchor in (claim.trigger, *claim.also):
-            yield _Mark(anchor, "claim", f"claim: {act(claim.type, claim.mode, claim.modality)}")
+            yield _Mark(anchor, "claim", f"claim: {act(claim.type, claim.mode, claim.modality)}", claim.id)
     for quote in extraction.quotes:
         for anchor in quote.content:
-            yield _Mark(anchor, "quote", f"quote: {_speaker(quote)}, {quote.act}, {quote.manner}")
+            yield _Mark(anchor, "quote", f"quote: {_speaker(quote)}, {quote.act}, {quote.manner}", quote.id)
     for mention in extraction.mentions:
         acting = f", for {state(mention.country)}" if mention.country and mention.kind != "country" else ""
-        yield _Mark(mention.anchor, "mention", f"{mention.kind}: {mention.name}{acting}")
+        yield _Mark(mention.anchor, "mention", f"{mention.kind}: {mention.name}{acting}", mention.entity)
 
 
 def _speaker(quote: Quote) -> str:
     return quote.speaker.exact if quote.speaker else "speaker not named"
+
+
+def outward(document: Document, anchor: Anchor | None = None) -> str | None:
+    """The address at which a document was published, and in it of some words, as a text fragment; None where a browser opens no page there.
+
+    Long words, and such as run over a line, are named by their ends; a few words on each side say which place is meant.
+    """
+    url = document.url
+    if not url or not re.match("https?://", url, re.IGNORECASE):
+        return None
+    if anchor is None:
+        return url
+    first, last = document.text.rfind("\n", 0, anchor.start) + 1, document.text.find("\n", anchor.end)
+    before = document.text[first : anchor.start].split()[-_AROUND:]
+    behind = document.text[anchor.end : last if last >= 0 else len(document.text)].split()[:_AROUND]
+    words = anchor.exact.split()
+    end = min(_END, len(words) // 2)
+    whole = not end or (len(anchor.exact) <= _WHOLE and "\n" not in anchor.exact)
+    ends = [words] if whole else [words[:end], words[-end:]]
+    parts = [*([f"{_escaped(before)}-"] if before else []), *map(_escaped, ends), *([f"-{_escaped(behind)}"] if behind else [])]
+    return f"{url}{'' if '#' in url else '#'}:~:text={','.join(parts)}"
+
+
+def _escaped(words: Sequence[str]) -> str:
+    """Words as a part of a text fragment, in which hyphens have a meaning of their own."""
+    return percent(" ".join(words), safe="").replace("-", "%2D")

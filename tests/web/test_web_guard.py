@@ -7,7 +7,10 @@ from web_site import Browser, fill
 
 from dragoman.record import Record
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
 ADDRESSES = ["/", "/events", "/search", "/static/dragoman.css", "/nowhere", "/api/status", "/api/events/x", "/api/openapi.json"]
 
 

@@ -6,11 +6,14 @@ from itertools import product
 
 import pytest
 
+from dragoman.web.rendering import HUES, hue
+
 STYLE = (files("dragoman") / "web" / "static" / "dragoman.css").read_text("utf-8")
 LIGHT, DARK = (
     dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]
 )
-PAIRS = [*product(("ink", "soft", "link", "differ"), ("paper", "raised")), ("ink", "claim"), ("ink", "quote")]
+SIDES = [f"side{n}" for n in range(HUES)]
+PAIRS = [*product(("ink", "soft", "link", "differ", *SIDES), ("paper", "raised")), ("ink", "claim"), ("ink", "quote")]
 
 
 def brightness(colour: str) -> float:
@@ -30,3 +33,10 @@ def test_contrast(theme: dict[str, str], front: str, back: str) -> None:
 def test_the_page_asks_nobody_else_for_anything() -> None:
     assert "url(" not in STYLE
     assert "@import" not in STYLE
+
+
+def test_a_sides_colour_stays_and_those_much_written_about_differ() -> None:
+    assert hue("PAK") == hue("PAK") != hue("IND")
+    assert hue("publisher") == ""
+    pairs = "PAK-USA RUS-UKR CHN-USA ISR-IRN PRK-KOR CHN-IND AFG-PAK UNO-ISR SAU-YEM ARM-AZE".split()
+    assert all(hue(one) != hue(other) for one, _, other in (pair.partition("-") for pair in pairs))
