@@ -173,6 +173,20 @@ def counts(connection: Connection) -> dict[str, int]:
     return {noun: connection.scalar(query) or 0 for noun, query in counted.items()}
 
 
+def revision(connection: Connection) -> tuple[str | int | None, ...]:
+    """Marks of the last change of each kind: a document, an address, one set aside, what waits, a judgement made, undone or withdrawn."""
+    aside, made = schema.set_aside, schema.judgements
+    marks = (
+        func.max(schema.documents.c.number),
+        func.max(schema.addresses.c.number),
+        func.count(schema.pending.c.member),
+    )
+    own = [connection.scalar(select(mark)) for mark in marks]
+    noted = connection.execute(select(func.count(), func.max(aside.c.noted)).select_from(aside)).one()
+    changes = [mark(column) for column in (made.c.made, made.c.undone, made.c.withdrawn) for mark in (func.count, func.max)]
+    return (*own, *noted, *connection.execute(select(*changes)).one())
+
+
 def _spoken_by(speaker: str) -> Select[tuple[str]]:
     """Quotes of an entity, alone or with others ("a+b"), under its id in the document or the one it was resolved to."""
     speakers, mentions, resolved = schema.quote_speakers, schema.mentions, schema.clusters

@@ -239,6 +239,16 @@ class Record:
         with self._reading() as connection:
             return finding.counts(connection)
 
+    def revision(self) -> tuple[str | int | None, ...]:
+        """What changes whenever the record does: the last document's number first, then marks of the rest. Equal revisions answer alike."""
+        with self._reading() as connection:
+            return finding.revision(connection)
+
+    @property
+    def engine(self) -> str:
+        """What keeps it: `sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
     def _reading(self) -> AbstractContextManager[Connection]:
         return transaction(self._engine)
 

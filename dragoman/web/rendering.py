@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from dragoman.exchange import comparisons, words
 from dragoman.model import Anchor
+from dragoman.web.access import asking
 from dragoman.web.passages import excerpts
 
 __all__ = ["page"]
@@ -20,8 +21,8 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def page(name: str, status: int = 200, headers: Mapping[str, str] | None = None, /, **content: Any) -> HTMLResponse:
-    """A page from one of the templates."""
-    return HTMLResponse(_TEMPLATES.get_template(name).render(content), status, headers)
+    """A page from one of the templates, for whoever asks for it."""
+    return HTMLResponse(_TEMPLATES.get_template(name).render(content, visitor=asking.get()), status, headers)
 
 
 def _shown(text: str) -> Markup:
