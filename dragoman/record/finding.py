@@ -173,7 +173,7 @@ def counts(connection: Connection) -> dict[str, int]:
     return {noun: connection.scalar(query) or 0 for noun, query in counted.items()}
 
 
-def revision(connection: Connection) -> tuple[str | int | None, ...]:
+def state(connection: Connection) -> tuple[str | int | None, ...]:
     """Marks of the last change of each kind: a document, an address, one set aside, what waits, a judgement made, undone or withdrawn."""
     aside, made = schema.set_aside, schema.judgements
     marks = (

@@ -239,10 +239,10 @@ class Record:
         with self._reading() as connection:
             return finding.counts(connection)
 
-    def revision(self) -> tuple[str | int | None, ...]:
-        """What changes whenever the record does: the last document's number first, then marks of the rest. Equal revisions answer alike."""
+    def state(self) -> tuple[str | int | None, ...]:
+        """What is another whenever the record is another: the number of the last document first, then marks of all else that changes."""
         with self._reading() as connection:
-            return finding.revision(connection)
+            return finding.state(connection)
 
     @property
     def engine(self) -> str:

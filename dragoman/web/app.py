@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.metadata import version
 from ipaddress import ip_address
 from pathlib import Path
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, gaierror, socket
@@ -14,8 +15,9 @@ from starlette.types import ASGIApp
 
 from dragoman.errors import UsageError
 from dragoman.record import Record
-from dragoman.web import adding, api, checking, description, faults, pages, reviewing, signin
+from dragoman.web import adding, api, checking, description, faults, pages, reviewing, signin, writing
 from dragoman.web.access import Access
+from dragoman.web.description import TAGS
 from dragoman.web.freshness import Fresh
 from dragoman.web.guard import Guard
 from dragoman.web.limits import Limiter
@@ -32,16 +34,25 @@ def create_app(record: Record, access: Access | None = None, reading: Reading | 
     """Pages and JSON over a record that stays open as long as the application lives, for those whom `access` lets in."""
     access, reading = access or Access(), reading or Reading()
     readings, waiting = Limiter(_READINGS, 60), reviewing.Waiting(record)
-    app = FastAPI(title="Dragoman", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Dragoman",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        openapi_tags=TAGS,
+        version=version("dragoman"),
+    )
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    app.include_router(api.routes(record))
-    app.include_router(api.deciding(record, waiting))
-    app.include_router(api.adding(record, reading, readings))
-    app.include_router(adding.routes(record, reading, readings))
-    app.include_router(reviewing.routes(record, waiting))
-    app.include_router(checking.routes(record))
-    app.include_router(signin.routes(access))
-    app.include_router(pages.routes(record))
+    for router in (
+        *api.routes(record),
+        *writing.routes(record, reading, readings, waiting),
+        adding.routes(record, reading, readings),
+        reviewing.routes(record, waiting),
+        checking.routes(record),
+        signin.routes(access),
+        pages.routes(record),
+    ):
+        app.include_router(router)
     app.add_middleware(Fresh, record=record)
     faults.answer(app)
     description.describe(app)
@@ -64,7 +75,7 @@ def serve(
     host: str = LOOPBACK,
     access: Access | None = None,
     reading: Reading | None = None,
-    ready: Callable[[str], object] = lambda at: None,
+    ready: Callable[[str], object] | None = None,
 ) -> None:
     """Serve a record at an address of this machine until interrupted; what reads texts warms up meanwhile.
 
@@ -83,7 +94,8 @@ def serve(
             raise UsageError(f"{host}: no address of this machine ({error.strerror})") from None
         except OSError as error:
             raise UsageError(f"port {port} of {host} can't be had ({error.strerror}); choose another") from None
-        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+        if ready:
+            ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
         Thread(target=_warm, args=[reading], daemon=True).start()
         uvicorn.Server(config).run([listening])
 

@@ -16,7 +16,7 @@ _DESCRIPTION = "/api/openapi.json"
 
 
 class Fresh:
-    """Gives every answer under /api/ the mark (ETag) of the record's revision, and answers 304 to who has it already."""
+    """Gives every answer under /api/ the mark (ETag) of the state that the record is in, and answers 304 to who has it already."""
 
     def __init__(self, app: ASGIApp, record: Record) -> None:
         self._app = app
@@ -43,10 +43,10 @@ class Fresh:
     async def _mark(self, scope: Scope) -> str | None:
         """The mark of an answer: of the record as it is, what is asked, and in which format. None where the record can't be asked."""
         try:
-            revision = await to_thread.run_sync(self._record.revision)
+            state = await to_thread.run_sync(self._record.state)
         except DragomanError:
             return None
-        asked = (revision, scope["path"], scope["query_string"], Headers(scope=scope).get("accept", ""))
+        asked = (state, scope["path"], scope["query_string"], Headers(scope=scope).get("accept", ""))
         return f'W/"{sha256(repr(asked).encode()).hexdigest()[:24]}"'
 
 

@@ -70,7 +70,7 @@ class Guard:
             await send(message)
 
         if not self._named_right(request.headers):
-            refusal = PlainTextResponse("Dragoman answers to localhost and 127.0.0.1 only.\n", status_code=400)
+            refusal: Response = PlainTextResponse("Dragoman answers to localhost and 127.0.0.1 only.\n", status_code=400)
             if scope["path"].startswith("/api/"):
                 refusal = faults.refusal(request, HTTPException(400, "Dragoman answers to localhost and 127.0.0.1 only."))
             await refusal(scope, receive, sealed)
@@ -116,8 +116,10 @@ class Guard:
         elif not visitor.edits and not _DOORSTEP.fullmatch(request.url.path):
             reason = HTTPException(403, READS)
         elif not self._ours(request, visitor, body):
-            reason = HTTPException(403, "This form is not from a page of this session: go back, load the page again, and send it anew.")
-        return reason and faults.refusal(request, reason), _again(body or b"", request.receive)
+            reason = HTTPException(
+                403, "This form is not from a page of this session: go back, load the page again, and send it anew."
+            )
+        return faults.refusal(request, reason) if reason else None, _again(body or b"", request.receive)
 
     def _ours(self, request: Request, visitor: Visitor, body: bytes) -> bool:
         """Whether a question that would write comes from a page of ours, or from a program rather than a browser.

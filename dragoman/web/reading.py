@@ -123,6 +123,7 @@ def _document(given: Given) -> Document:
         raise UsageError("give a text, or the address of one")
     if len(document.text) > LONGEST:
         raise DocumentError(
-            document.address, f"{len(document.text):,} characters where {LONGEST:,} are read at once; `dragoman add FILE` reads it"
+            document.address,
+            f"{len(document.text):,} characters where {LONGEST:,} are read at once; `dragoman add FILE` reads it",
         )
     return document

@@ -38,7 +38,7 @@ class Waiting:
     def __call__(self) -> list[Candidate]:
         """Those that wait now, the likeliest first."""
         with self._lock:
-            if (at := self._record.revision()[0]) != self._at:
+            if (at := self._record.state()[0]) != self._at:
                 self._open, self._at = pipeline.open_pairs(self._record), at
             pairs = self._open
         return pipeline.waiting(self._record, pairs)

@@ -38,11 +38,12 @@ def routes(access: Access) -> APIRouter:
         try:
             wrong.check(caller)
             role = access.role(sent.get("token", "").strip())
-            if role is None:
-                wrong.count(caller)
-                raise HTTPException(403, "This token opens nothing here. Ask whoever runs this desk for it.")
         except HTTPException as refused:
             return page("signin.html", refused.status_code, refused.headers, next=onward, name=name, fault=refused.detail)
+        if role is None:
+            wrong.count(caller)
+            fault = "This token opens nothing here. Ask whoever runs this desk for it."
+            return page("signin.html", 403, next=onward, name=name, fault=fault)
         return _onward(request, onward, access.cookie(access.enter(role, name)))
 
     @router.post("/signout")
@@ -54,5 +55,3 @@ def routes(access: Access) -> APIRouter:
 
 def _onward(request: Request, address: str, cookie: str, *lasts: int) -> Response:
     return RedirectResponse(address, 303, {"Set-Cookie": session_cookie(request, cookie, *lasts)})
-
-
