@@ -23,9 +23,8 @@ _SAID = {
     403: "This token, or this page, may not do that.",
     404: "There is no such thing in this record.",
     413: "More than is read at once.",
-    422: "Something in the question has the wrong form.",
+    422: "Something in the question has the wrong form, or the text or address that it gives can't be read.",
     429: "Asked too often; `Retry-After` says for how many seconds to wait.",
-    502: "The address can't be fetched.",
     503: "The record's database can't be used.",
 }
 _ALL = (400, 401, 422, 503)

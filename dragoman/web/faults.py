@@ -16,7 +16,7 @@ __all__ = ["answer", "refusal"]
 _STATUS: dict[type[DragomanError], HTTPStatus] = {
     UsageError: HTTPStatus.BAD_REQUEST,
     DocumentError: HTTPStatus.NOT_FOUND,
-    SourceError: HTTPStatus.BAD_GATEWAY,
+    SourceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     RecordError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 #: What is said where the framework only repeats the name of the status.

@@ -20,7 +20,7 @@ from dragoman.web.reviewing import Waiting
 
 __all__ = ["routes"]
 
-_READING = (*WRITING, 429, 502)
+_READING = (*WRITING, 429)
 
 
 def routes(record: Record, reading: Reading, readings: Limiter, waiting: Waiting) -> list[APIRouter]:
