@@ -1,5 +1,6 @@
 """The API is what it says it is: asked whatever its description allows, and more, it answers as the description says."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,18 +16,18 @@ from dragoman.record import Record
 from dragoman.web import app, create_app
 
 #: Questions to each route, of the right form and of a wrong one.
-EXAMPLES = 12
+EXAMPLES = 50
 OURS = {"host": "localhost"}
 SAID = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    record = Record.open(str(tmp_path_factory.mktemp("described") / "dragoman.db"))
-    list(pipeline.add(record, extractions()))
-    pipeline.resolve(record)
-    record.set_aside("scan.pdf", "no text")
-    return record
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with Record.open(str(tmp_path_factory.mktemp("described") / "dragoman.db")) as record:
+        list(pipeline.add(record, extractions()))
+        pipeline.resolve(record)
+        record.set_aside("scan.pdf", "no text")
+        yield record
 
 
 @pytest.fixture(scope="module")
