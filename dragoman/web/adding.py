@@ -43,8 +43,7 @@ def routes(record: Record, reading: Reading, readings: Limiter) -> APIRouter:
             if found is not None:
                 await reading.keep(record, found)
                 return RedirectResponse(f"/documents/{found.document.id}", 303)
-            readings.check(visitor.session)
-            readings.count(visitor.session)
+            readings.use(request)
             found = await reading.read(given, visitor.session)
             accounts = await reading.alone(pipeline.compare_documents, [found])
             known = await to_thread.run_sync(_known, record, found.document.id)

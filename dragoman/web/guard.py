@@ -99,12 +99,12 @@ class Guard:
 
     async def _refusal(self, request: Request, visitor: Visitor) -> Response | None:
         """What a stranger is told."""
-        if visitor.role or _DOORSTEP.fullmatch(request.url.path):
+        if visitor.role or _DOORSTEP.fullmatch(request.scope["path"]):
             return None
-        if request.url.path.startswith("/api/") or request.method != "GET":
+        if request.scope["path"].startswith("/api/") or request.method != "GET":
             said = "This record needs a token: send it as `Authorization: Bearer TOKEN`, or sign in on the page /signin."
             return faults.refusal(request, HTTPException(401, said, {"WWW-Authenticate": "Bearer"}))
-        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        wanted = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse("/signin" + (f"?next={quote(wanted, safe='')}" if wanted != "/" else ""), 303)
 
     async def _checked(self, request: Request, visitor: Visitor) -> tuple[Response | None, Receive]:
@@ -113,7 +113,7 @@ class Guard:
         reason: HTTPException | None = None
         if body is None:
             reason = HTTPException(413, f"More than {BODY_LIMIT // 1_000_000} MB: `dragoman add` reads what is so long.")
-        elif not visitor.edits and not _DOORSTEP.fullmatch(request.url.path):
+        elif not visitor.edits and not _DOORSTEP.fullmatch(request.scope["path"]):
             reason = HTTPException(403, READS)
         elif not self._ours(request, visitor, body):
             reason = HTTPException(

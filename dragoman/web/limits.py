@@ -4,11 +4,17 @@ import time
 from collections import OrderedDict, deque
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
-__all__ = ["Limiter"]
+__all__ = ["Limiter", "caller"]
 
 #: Callers that are remembered; of more, those that tried longest ago are forgotten.
 _CALLERS = 10_000
+
+
+def caller(request: Request) -> str:
+    """Who asks, as far as the network tells."""
+    return request.client.host if request.client else ""
 
 
 class Limiter:
@@ -18,6 +24,11 @@ class Limiter:
         self._number = number
         self._seconds = seconds
         self._tries: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def use(self, request: Request) -> None:
+        """Note a try of whoever asks. Raises a 429 when they have tried too often."""
+        self.check(caller(request))
+        self.count(caller(request))
 
     def check(self, caller: str) -> None:
         """Raise a 429 for a caller who has tried too often; a try that is refused isn't counted."""

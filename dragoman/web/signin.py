@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from dragoman.web.access import Access
 from dragoman.web.forms import form, within
 from dragoman.web.guard import session_cookie
-from dragoman.web.limits import Limiter
+from dragoman.web.limits import Limiter, caller
 from dragoman.web.rendering import page
 
 __all__ = ["routes"]
@@ -33,15 +33,14 @@ def routes(access: Access) -> APIRouter:
         if access.open:
             return RedirectResponse("/", 303)
         sent = await form(request)
-        caller = request.client.host if request.client else ""
         onward, name = within(sent.get("next", "/")), sent.get("name", "")
         try:
-            wrong.check(caller)
+            wrong.check(caller(request))
             role = access.role(sent.get("token", "").strip())
         except HTTPException as refused:
             return page("signin.html", refused.status_code, refused.headers, next=onward, name=name, fault=refused.detail)
         if role is None:
-            wrong.count(caller)
+            wrong.count(caller(request))
             fault = "This token opens nothing here. Ask whoever runs this desk for it."
             return page("signin.html", 403, next=onward, name=name, fault=fault)
         return _onward(request, onward, access.cookie(access.enter(role, name)))

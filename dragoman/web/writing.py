@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman import pipeline
@@ -31,21 +32,17 @@ def routes(record: Record, reading: Reading, readings: Limiter, waiting: Waiting
 def _adding(record: Record, reading: Reading, readings: Limiter) -> APIRouter:
     asked = router("adding")
 
-    def counted(text: shapes.Text) -> Given:
-        caller = asking.get().session or "programs"
-        readings.check(caller)
-        readings.count(caller)
-        return Given(**text.model_dump())
-
     @asked.post("/extract", response_model=shapes.Extracted, responses=answers(_READING), summary="What a text says")
-    async def extract(text: shapes.Text) -> Response:
+    async def extract(text: shapes.Text, request: Request) -> Response:
         """What a text, or the page at a public address, says. Nothing is kept."""
-        return written(contract.as_contract(await reading.read(counted(text))))
+        readings.use(request)
+        return written(contract.as_contract(await reading.read(Given(**text.model_dump()))))
 
     @asked.post("/documents", status_code=201, response_model=shapes.Added, responses=answers(_READING), summary="Add a document")
-    async def add(text: shapes.Text) -> Response:
+    async def add(text: shapes.Text, request: Request) -> Response:
         """Read a text, or the page at a public address, keep it, and resolve what it names. Adding twice changes nothing."""
-        found = await reading.read(counted(text))
+        readings.use(request)
+        found = await reading.read(Given(**text.model_dump()))
         return written({"id": found.document.id, "new": await reading.keep(record, found)}, 201)
 
     return asked

@@ -1,14 +1,17 @@
 """Reading a text at once, and keeping it."""
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urldefrag
 
+import httpx
 import pytest
 from lxml import html
 from web_site import HOSTILE, Browser
 
-from dragoman import sources
+from dragoman import pipeline, sources
 from dragoman.errors import SourceError
 from dragoman.model import Document, Extraction
 from dragoman.record import Record
@@ -52,7 +55,7 @@ def test_a_text_is_read_before_it_is_kept_and_kept_when_told(browser: Browser, r
     assert record.counts()["documents"] == 0
     page = html.document_fromstring(answer.text)
     claims, quotes, times = (page.xpath(f"//section[@aria-labelledby='{name}']")[0] for name in ("claims", "quotes", "times"))
-    assert ": Ghana – Peru “met” 12 May 2025, from “Monday”" in words(claims)
+    assert ": Ghana – Peru “met” Lucia Quispe, Kofi Mensah · 12 May 2025, from “Monday” · Accra" in words(claims)
     assert "Kofi Mensah" in [words(name) for name in quotes.xpath(".//h3")]
     assert "deny, indirect “Peru had raised tariffs”" in words(quotes)
     assert "12 May 2025 2025-05-12" in words(times)
@@ -163,6 +166,32 @@ def test_what_fails_in_us_costs_one_line(browser: Browser, monkeypatch: pytest.M
 
 class OddError(Exception):
     pass
+
+
+def test_a_long_reading_holds_nobody_up(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark, going = browser.mark("/add"), threading.Event()
+    together: list[int] = []
+
+    def slow(document: Document, model: str | None) -> Extraction:
+        together.append(len(together))
+        going.wait(30)
+        return Extraction(document)
+
+    monkeypatch.setattr(pipeline, "extract", slow)
+
+    async def ask() -> list[int]:
+        transport = httpx.ASGITransport(browser._app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8765", cookies=browser.cookies) as client:
+            texts = [asyncio.create_task(client.post("/add", data={**FIELDS, "title": str(n), "mark": mark})) for n in range(50)]
+            while not together:
+                await asyncio.sleep(0.01)
+            pages = [await client.get("/status"), await client.get("/api/events")]
+            assert together == [0]  # the models are used by one at a time, and nobody waits in a thread
+            going.set()
+            return [page.status_code for page in (*pages, *await asyncio.gather(*texts))]
+
+    statuses = asyncio.run(ask())
+    assert statuses == [200] * 2 + [200] * 30 + [429] * 20
 
 
 def test_reading_too_often_waits(browser: Browser) -> None:
