@@ -4,18 +4,17 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag
 
 import httpx
 import pytest
-from lxml import html
-from web_site import HOSTILE, Browser
+from web_site import HOSTILE, Browser, parsed
 
 from dragoman import pipeline, sources
 from dragoman.errors import SourceError
 from dragoman.model import Document, Extraction
 from dragoman.record import Record
-from dragoman.web import reading
 
 TEXT = """Ministers meet in Accra
 
@@ -45,7 +44,7 @@ def browser(record: Record) -> Browser:
     return Browser(record)
 
 
-def words(element: html.HtmlElement) -> str:
+def words(element: Any) -> str:
     return " ".join(str(element.text_content()).split())
 
 
@@ -53,7 +52,7 @@ def test_a_text_is_read_before_it_is_kept_and_kept_when_told(browser: Browser, r
     answer = browser.post("/add", FIELDS)
     assert answer.status_code == 200
     assert record.counts()["documents"] == 0
-    page = html.document_fromstring(answer.text)
+    page = parsed(answer)
     claims, quotes, times = (page.xpath(f"//section[@aria-labelledby='{name}']")[0] for name in ("claims", "quotes", "times"))
     assert ": Ghana – Peru “met” Lucia Quispe, Kofi Mensah · 12 May 2025, from “Monday” · Accra" in words(claims)
     assert "Kofi Mensah" in [words(name) for name in quotes.xpath(".//h3")]
@@ -70,7 +69,7 @@ def test_a_text_is_read_before_it_is_kept_and_kept_when_told(browser: Browser, r
     assert (record.counts()["documents"], record.resolved()) == (1, True)
     again = browser.post("/add", FIELDS)
     assert "in the record already" in again.text
-    assert not html.document_fromstring(again.text).xpath("//button[@name='keep']")
+    assert not parsed(again).xpath("//button[@name='keep']")
 
 
 def test_what_was_not_shown_is_not_kept(browser: Browser, record: Record) -> None:
@@ -110,7 +109,7 @@ def test_what_was_not_shown_is_not_kept(browser: Browser, record: Record) -> Non
 def test_what_cant_be_read_is_said_and_what_was_typed_stays(browser: Browser, fields: dict[str, str], said: str) -> None:
     answer = browser.post("/add", {"publisher": 'The "Wire" & co', **fields})
     assert answer.status_code == 422
-    page = html.document_fromstring(answer.text)
+    page = parsed(answer)
     (fault,) = page.xpath("//p[@role='alert']")
     assert said in words(fault)
     assert page.xpath("//input[@name='publisher']/@value") == ['The "Wire" & co']
@@ -131,7 +130,7 @@ def test_hostile_texts_stay_words(browser: Browser) -> None:
     hostile = f'{HOSTILE}\n\nAnn said "</textarea>{HOSTILE}" \u202eon Monday\u202c.'
     given = {"text": hostile, "title": HOSTILE, "publisher": '"><img src=x>', "published": "2025-05-13"}
     for fields in (given, {**given, "kind": HOSTILE}):
-        page = html.document_fromstring(browser.post("/add", fields).text)
+        page = parsed(browser.post("/add", fields))
         assert not page.xpath("//main//script | //main//img | //@*[starts-with(name(), 'on')]")
         assert page.xpath("//textarea")[0].text.lstrip("\n") == hostile
     kept = browser.post("/add", {**given, "keep": "yes"})
@@ -158,7 +157,7 @@ def test_what_fails_in_us_costs_one_line(browser: Browser, monkeypatch: pytest.M
     def broken(document: Document, model: str | None) -> Extraction:
         raise OddError(document.address)
 
-    monkeypatch.setattr(reading.pipeline, "extract", broken)
+    monkeypatch.setattr(pipeline, "extract", broken)
     answer = browser.post("/add", FIELDS)
     assert answer.status_code == 500
     assert "the terminal in which it runs says how" in answer.text

@@ -1,19 +1,16 @@
 """Pairs side by side, judged, and undone."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from lxml import html
 from web_site import EDITOR, HOSTILE, READER, Browser, extractions
 
 from dragoman import pipeline
 from dragoman.model import Telling
 from dragoman.pipeline import Candidate
 from dragoman.record import Record
-from dragoman.web import Access, reviewing, shapes
-
-Judging = Callable[[Browser, str, str], str]
+from dragoman.web import Access, shapes
 
 
 @pytest.fixture
@@ -29,11 +26,11 @@ def waiting(record: Record, monkeypatch: pytest.MonkeyPatch) -> list[Candidate]:
         return Candidate(4.5, one, other, f"both name Ann Lee; {HOSTILE}")
 
     pairs = [pair(first, other) for other in others]
-    monkeypatch.setattr(reviewing.pipeline, "open_pairs", lambda record: pairs)
+    monkeypatch.setattr(pipeline, "open_pairs", lambda record: pairs)
     return pairs
 
 
-def fields(page: html.HtmlElement) -> dict[str, str]:
+def fields(page: Any) -> dict[str, str]:
     return {field.get("name"): field.get("value", "") for field in page.xpath("//form[@id='judge']//input")}
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -123,6 +124,11 @@ def fill(record: Record) -> list[Extraction]:
 EDITOR, READER = "an-editor-s-token", "a-reader-s-token!"
 
 
+def parsed(answer: httpx.Response) -> Any:
+    """An answer as a page."""
+    return html.document_fromstring(answer.text)
+
+
 class Browser:
     """Asks an application over a record as a browser on this machine would: keeps cookies, says from whose page it sends a form."""
 
@@ -149,11 +155,15 @@ class Browser:
 
         return asyncio.run(ask())
 
-    def page(self, address: str) -> html.HtmlElement:
+    def page(self, address: str) -> Any:
         """A page that must be there, parsed."""
         answer = self.get(address)
         assert answer.status_code == 200, (address, answer.text)
-        return html.document_fromstring(answer.text)
+        return parsed(answer)
+
+    def words(self, address: str) -> str:
+        """All words of a page that must be there."""
+        return str(self.page(address).text_content())
 
     def mark(self, address: str = "/status") -> str:
         """The mark of the forms on a page."""
