@@ -49,14 +49,12 @@ _EXAMPLES = {
 }
 
 
-def answers(statuses: Sequence[int], *, example: Any = None, csv: bool = False) -> Responses:
-    """The answers of a route beside the good one, of which `example` is given; with `csv` it is a table too."""
+def answers(statuses: Sequence[int], *, csv: bool = False) -> Responses:
+    """The answers of a route beside the good one; with `csv` that is a table too."""
     found: Responses = {status: _problem(status) for status in statuses}
-    good: dict[str, Any] = {} if example is None else {"application/json": {"example": example}}
     if csv:
-        good["text/csv"] = {"schema": {"type": "string", "description": "A header and a line for each; nested values as JSON."}}
-    if good:
-        found[200] = {"content": good}
+        told = {"type": "string", "description": "A header and a line for each; nested values as JSON."}
+        found[200] = {"content": {"text/csv": {"schema": told}}}
     return found
 
 

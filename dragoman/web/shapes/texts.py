@@ -17,9 +17,9 @@ Edtf = Annotated[str | None, Field(description="EDTF, levels 0 and 1; null when 
 class Anchor(BaseModel):
     """Words of a document: code points [start, end) of its text, and the words themselves."""
 
-    start: int = Field(ge=0)
-    end: int = Field(gt=0)
-    exact: str
+    start: int = Field(ge=0, examples=[24])
+    end: int = Field(gt=0, examples=[42])
+    exact: str = Field(examples=["spoke by telephone"])
 
 
 class When(BaseModel):
@@ -27,8 +27,8 @@ class When(BaseModel):
 
     edtf: Edtf
     basis: Basis
-    first: str | None = Field(alias="from")
-    to: str | None
+    first: str | None = Field(alias="from", examples=["2025-04-07"])
+    to: str | None = Field(examples=["2025-04-08"])
     anchor: Anchor | None
 
 
@@ -44,7 +44,7 @@ class Document(BaseModel):
     """A report or a readout exactly as it was read."""
 
     id: str = Field(examples=["sha256:…"])
-    address: str
+    address: str = Field(examples=["readouts/2025-04-07.txt"])
     url: str | None
     publisher: str | None
     kind: Kind
@@ -61,11 +61,11 @@ class Mention(Anchor):
 
     id: str
     kind: MentionKind
-    entity: str
-    name: str
-    country: str | None
-    sector: str | None
-    office: str | None
+    entity: str = Field(examples=["person:kofi-mensah"])
+    name: str = Field(examples=["Kofi Mensah"])
+    country: str | None = Field(examples=["GHA"])
+    sector: str | None = Field(examples=["GOV"])
+    office: str | None = Field(examples=["Foreign Minister"])
 
 
 class Count(Anchor):
@@ -82,7 +82,7 @@ class Claim(BaseModel):
 
     id: str
     type: Type
-    mode: str | None
+    mode: str | None = Field(examples=["phone"])
     contexts: list[str]
     modality: Modality
     trigger: Anchor
@@ -91,7 +91,7 @@ class Claim(BaseModel):
     recipients: list[str]
     location: str | None
     when: When
-    topics: list[str]
+    topics: list[str] = Field(examples=[["trade"]])
     according_to: str | None
     size: dict[str, int]
     counts: list[Count]
@@ -117,7 +117,7 @@ class Quote(BaseModel):
     addressee: str | None
     denies: str | None
     confirms: str | None
-    topics: list[str]
+    topics: list[str] = Field(examples=[["trade"]])
 
 
 class Time(Anchor):
@@ -161,7 +161,7 @@ class Found(BaseModel):
     """A document with where the words that were searched for stand in it."""
 
     id: str
-    address: str
+    address: str = Field(examples=["readouts/2025-04-07.txt"])
     title: str | None
     publisher: str | None
     published: Edtf

@@ -16,20 +16,20 @@ Code = Annotated[str, Field(description="A state (ISO 3166-1 alpha-3), a body or
 class Person(BaseModel):
     """Somebody who takes part."""
 
-    entity: str
-    name: str
-    country: str | None
-    office: str | None
+    entity: str = Field(examples=["person:kofi-mensah"])
+    name: str = Field(examples=["Kofi Mensah"])
+    country: str | None = Field(examples=["GHA"])
+    office: str | None = Field(examples=["Foreign Minister"])
 
 
 class Telling(BaseModel):
     """What one document claims of an event."""
 
     id: str
-    document: str
+    document: str = Field(examples=["readouts/2025-04-07.txt"])
     publisher: str | None
     type: Type
-    mode: str | None
+    mode: str | None = Field(examples=["phone"])
     modality: Modality
     trigger: Anchor
     actors: list[Code]
@@ -58,13 +58,13 @@ class Event(BaseModel):
 
     id: str = Field(examples=["event:0123456789abcdef"])
     type: Type
-    mode: str | None
+    mode: str | None = Field(examples=["phone"])
     modality: Modality
     parties: list[Code]
     persons: list[Person]
     when: When
     location: str | None
-    topics: list[str]
+    topics: list[str] = Field(examples=[["trade"]])
     part_of: str | None
     documents: list[str]
     tellings: int
@@ -99,8 +99,8 @@ class Remark(Cell):
 class Item(BaseModel):
     """A topic with each side's words."""
 
-    topic: str
-    label: str
+    topic: str = Field(examples=["trade"])
+    label: str = Field(examples=["trade"])
     status: Status
     cells: dict[str, list[Marked]]
     earlier: list[Earlier]
@@ -137,7 +137,7 @@ class Comparison(BaseModel):
 class Source(Anchor):
     """Words, and the document in which they stand."""
 
-    document: str
+    document: str = Field(examples=["readouts/2025-04-07.txt"])
     publisher: str | None
     published: Edtf
 
@@ -156,8 +156,8 @@ class Issue(BaseModel):
     """A matter that returns between parties; `silent` counts the engagements that each has let pass since it last spoke of it."""
 
     id: str
-    topic: str
-    label: str
+    topic: str = Field(examples=["trade"])
+    label: str = Field(examples=["trade"])
     parties: list[Code]
     occasions: int
     silent: dict[str, int | None]
@@ -179,7 +179,7 @@ class Commitment(BaseModel):
     to: list[Code]
     made: Edtf
     due: When | None
-    topics: list[str]
+    topics: list[str] = Field(examples=[["trade"]])
     event: str | None
     source: Source
     evidence: list[Bearing]
