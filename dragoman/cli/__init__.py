@@ -6,11 +6,11 @@ from typing import NoReturn, cast
 
 import typer
 
-from dragoman.cli import charts, commands, console, judging, matters
+from dragoman.cli import charts, commands, console, judging, matters, serving
 from dragoman.cli.app import app
 from dragoman.errors import DragomanError, RecordError
 
-__all__ = ["app", "charts", "commands", "judging", "main", "matters"]
+__all__ = ["app", "charts", "commands", "judging", "main", "matters", "serving"]
 
 #: What the parser of the command line raises for words that it doesn't understand; typer shows only some of its kinds.
 _MISUSE = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])

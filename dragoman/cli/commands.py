@@ -318,28 +318,14 @@ def status(record: RecordAt = None, form: Format = Shape.TABLE) -> None:
         rows([{**counts, "set_aside": [{"address": a.address, "reason": a.reason} for a in aside]}], form)
 
 
-@app.command()
-def serve(
-    record: RecordAt = None,
-    port: Annotated[int, Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8765,
-) -> None:
-    """Open the record in a browser, on this machine only."""
-    try:
-        from dragoman.web import serve as run
-    except ModuleNotFoundError as error:
-        raise UsageError(f"the web pages need the extra `web` ({error.name} is missing): pip install 'dragoman[web]'") from None
-    with opened(record) as kept:
-        console.note(f"the record at http://127.0.0.1:{port}, for this machine only; Ctrl-C ends it")
-        run(kept, port)
-
-
 def _extractions(addresses: Sequence[str], allow_private: bool) -> Iterator[Extraction | DragomanError]:
     from dragoman import pipeline
 
-    return pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=_model())
+    return pipeline.extract_all(addresses, stdin=sys.stdin.buffer, allow_private=allow_private, model=model())
 
 
-def _model() -> str:
+def model() -> str:
+    """The spaCy pipeline that is set. Raises UsageError when it isn't installed."""
     name = Settings().model
     if not Path(name).exists() and not (name.isidentifier() and find_spec(name)):
         raise UsageError(

@@ -1,6 +1,6 @@
 """The line: address → document → extraction → record → judgements → answers. The only room that sees all the others."""
 
-from dragoman.pipeline.adding import add, extract_all
+from dragoman.pipeline.adding import add, extract, extract_all
 from dragoman.pipeline.asking import (
     EVERY,
     addresses,
@@ -46,6 +46,7 @@ __all__ = [
     "entity",
     "event",
     "events",
+    "extract",
     "extract_all",
     "issue",
     "issue_on",

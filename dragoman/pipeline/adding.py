@@ -9,7 +9,7 @@ from dragoman.errors import DocumentError, DragomanError
 from dragoman.model import Document, Extraction
 from dragoman.record import Record
 
-__all__ = ["add", "extract_all"]
+__all__ = ["add", "extract", "extract_all"]
 
 log = structlog.get_logger()
 
@@ -19,19 +19,28 @@ def extract_all(
 ) -> Iterator[Extraction | DragomanError]:
     """Read and extract, document by document; what can't be read comes as the error that says why. `model`: the spaCy pipeline."""
     # here and not above, so that asking a record doesn't wait for what reads and parses
-    from dragoman import extraction, sources
+    from dragoman import sources
 
     for found in sources.read(addresses, stdin=stdin, allow_private=allow_private):
-        if isinstance(found, DragomanError):
-            yield found
-            continue
         try:
-            yield extraction.extract(found, model or extraction.DEFAULT_MODEL)
-        except ModuleNotFoundError:
-            raise
-        except Exception as fault:
-            log.exception("a fault of ours while reading", address=found.address)
-            yield DocumentError(found.address, f"reading it failed ({type(fault).__name__}: {fault}); please report this")
+            yield found if isinstance(found, DragomanError) else extract(found, model)
+        except DocumentError as error:
+            yield error
+
+
+def extract(document: Document, model: str | None = None) -> Extraction:
+    """All that a document says. Raises DocumentError where we fail on it, so that one odd document never costs the run."""
+    from dragoman import extraction
+
+    try:
+        return extraction.extract(document, model or extraction.DEFAULT_MODEL)
+    except ModuleNotFoundError:
+        raise
+    except Exception as fault:
+        log.exception("a fault of ours while reading", address=document.address)
+        raise DocumentError(
+            document.address, f"reading it failed ({type(fault).__name__}: {fault}); please report this"
+        ) from fault
 
 
 def add(record: Record, extractions: Iterable[Extraction | DragomanError]) -> Iterator[tuple[Document | DragomanError, bool]]:

@@ -1,7 +1,7 @@
 """Which rows answer a question: numbers of documents, ids of quotes, and the opinions, which are one row each."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, distinct, func, literal, or_, select, union
 
@@ -219,15 +219,17 @@ def counts(connection: Connection, nouns: Collection[str]) -> dict[str, int]:
     return {noun: connection.scalar(query) or 0 for noun, query in counted.items() if noun in nouns}
 
 
-def state(connection: Connection) -> tuple[Any, ...]:
-    """What changes whenever the record does: how far documents, judgements and the resolving of both have come."""
-    documents, judgements, pending = schema.documents.c, schema.judgements.c, schema.pending.c
-    judged = select(func.count(), func.count(judgements.undone), func.count(judgements.withdrawn), func.max(judgements.made))
-    return (
-        connection.scalar(select(func.max(documents.number))),
-        *connection.execute(judged).one(),
-        connection.scalar(select(func.count()).select_from(select(pending.member).limit(1).subquery())),
-    )
+class State(NamedTuple):
+    """Where a record stands: the number of its last document, and how often it was written."""
+
+    document: int
+    written: int
+
+
+def state(connection: Connection) -> State:
+    """Where the record stands."""
+    marks = schema.documents.c.number, schema.changes.c.number
+    return State(*(connection.scalar(select(func.max(mark))) or 0 for mark in marks))
 
 
 def newest(connection: Connection, limit: int) -> list[tuple[int, str]]:

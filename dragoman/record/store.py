@@ -1,7 +1,7 @@
 """The record: a door of few verbs, each one transaction, or one a batch where it walks through everything."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Literal, Self
@@ -319,16 +319,24 @@ class Record:
         with self._reading() as connection:
             return finding.counts(connection, nouns)
 
-    def state(self) -> Hashable:
-        """What is another whenever the record is another: a mark for answers that are kept, to be compared and no more."""
+    def state(self) -> finding.State:
+        """What is another whenever the record is another."""
         with self._reading() as connection:
             return finding.state(connection)
+
+    @property
+    def engine(self) -> str:
+        """What keeps it: `sqlite` or `postgresql`."""
+        return self._engine.dialect.name
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return transaction(self._engine)
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return transaction(self._engine, writes=True)
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with transaction(self._engine, writes=True) as connection:
+            yield connection
+            connection.execute(schema.WRITTEN)
 
     def _batches(self) -> Iterator[Collection[int]]:
         with self._reading() as connection:

@@ -1,17 +1,17 @@
 """READ: addresses become documents. Files and folders, web pages, feeds, JSON Lines and standard input."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
-from dragoman.errors import DocumentError, DragomanError
+from dragoman.errors import DocumentError, DragomanError, SourceError
 from dragoman.model import Document
 from dragoman.sources.documents import compose
 from dragoman.sources.files import count_path, read_path, read_stream
-from dragoman.sources.metadata import FIELDS, checked
+from dragoman.sources.metadata import FIELDS, Metadata, checked
 from dragoman.sources.web import Web, is_web
 
-__all__ = ["count", "read", "read_text"]
+__all__ = ["count", "fetch", "read", "read_text"]
 
 
 def read(
@@ -48,14 +48,28 @@ def count(addresses: Iterable[str]) -> int | None:
     return sum(known) if len(known) == len(counts) else None
 
 
+def fetch(address: str, **metadata: str | None) -> Iterator[Document | DragomanError]:
+    """The documents at one public http(s) address, and nowhere else. `metadata` may give the fields of a sidecar, which win over the page's.
+
+    Raises SourceError when it can't be fetched, DocumentError when it holds no text or a field is ill-formed.
+    """
+    if not address.lower().startswith(("http://", "https://")):
+        raise SourceError(address, "no web address: it begins with http:// or https://")
+    yield from Web().read(address, _known(address, metadata))
+
+
 def read_text(text: str, *, address: str, **metadata: str | None) -> Document:
     """A document out of a text: NFC, line ends, zones. `metadata` may give the fields of a sidecar.
 
     Raises DocumentError when the text is empty or too long, or a field is ill-formed; TypeError for an unknown field.
     """
+    return compose(text, address, _known(address, metadata))
+
+
+def _known(address: str, metadata: Mapping[str, str | None]) -> Metadata:
     if unknown := sorted(metadata.keys() - FIELDS):
         raise TypeError(f"a document has no field {', '.join(unknown)}")
     try:
-        return compose(text, address, checked(metadata))
+        return checked(metadata)
     except ValueError as error:
         raise DocumentError(address, str(error)) from None

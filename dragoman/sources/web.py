@@ -13,6 +13,7 @@ from dragoman.errors import DocumentError, DragomanError, SourceError
 from dragoman.model import Document
 from dragoman.sources.formats import Format, guess, parse
 from dragoman.sources.guard import GuardedTransport, RefusedError
+from dragoman.sources.metadata import Metadata
 
 __all__ = ["BODY_LIMIT", "Web", "is_web"]
 
@@ -42,8 +43,8 @@ class Web:
     seconds: float = SECONDS
     _robots: dict[str, RobotFileParser] = field(default_factory=dict)
 
-    def read(self, address: str) -> Iterator[Document | DragomanError]:
-        """The documents at a web address.
+    def read(self, address: str, known: Metadata | None = None) -> Iterator[Document | DragomanError]:
+        """The documents at a web address; what is `known` of a page wins over what it says.
 
         Raises SourceError when it doesn't answer, refuses, or may not be read; DocumentError when it answers with no text.
         """
@@ -65,7 +66,7 @@ class Web:
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             raise SourceError(address, f"can't be fetched: {error or type(error).__name__}") from None
         form = _format(response, content)
-        yield from parse(content, form, address, charset=response.charset_encoding, url=str(response.url))
+        yield from parse(content, form, address, known=known, charset=response.charset_encoding, url=str(response.url))
 
     def _fetch(self, client: httpx.Client, url: httpx.URL, address: str) -> tuple[httpx.Response, bytes]:
         """The last answer after all redirects, and its body."""

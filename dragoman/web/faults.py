@@ -9,30 +9,33 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dragoman.errors import DocumentError, DragomanError, RecordError, SourceError, UsageError
-from dragoman.web.guard import HEADERS
 from dragoman.web.rendering import page
 
-__all__ = ["answer"]
+__all__ = ["answer", "refusal"]
 
 _STATUS: dict[type[DragomanError], HTTPStatus] = {
     UsageError: HTTPStatus.BAD_REQUEST,
     DocumentError: HTTPStatus.NOT_FOUND,
-    SourceError: HTTPStatus.BAD_GATEWAY,
+    SourceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     RecordError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+#: What is said where the framework only repeats the name of the status.
+_SAID = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address can't be asked so.",
 }
 
 
 def answer(app: FastAPI) -> None:
     """Let an application answer every error of ours, of the question's, and of its own making."""
     for error in (DragomanError, HTTPException, RequestValidationError, Exception):
-        app.add_exception_handler(error, _respond)
+        app.add_exception_handler(error, refusal)
 
 
-def _respond(request: Request, error: Exception) -> Response:
+def refusal(request: Request, error: Exception) -> Response:
+    """The answer to a question that met with an error."""
     status, detail = _read(request, error)
     headers = dict(getattr(error, "headers", None) or {})
-    if status is HTTPStatus.INTERNAL_SERVER_ERROR:
-        headers |= HEADERS  # such an answer is given outside of the guard
     if request.url.path.startswith("/api/"):
         problem = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
         return JSONResponse(problem, status, headers, "application/problem+json")
@@ -40,9 +43,14 @@ def _respond(request: Request, error: Exception) -> Response:
 
 
 def _read(request: Request, error: Exception) -> tuple[HTTPStatus, str]:
-    """The status of an error and what is said of it. An address that names what isn't there is not found, a question is wrong."""
+    """The status of an error and what is said of it. An address that names what isn't there is not found, a question is wrong.
+
+    A document that was sent and can't be read is a wrong question, one that was asked for isn't there.
+    """
     if isinstance(error, UsageError) and request.path_params:
         return HTTPStatus.NOT_FOUND, str(error)
+    if isinstance(error, DocumentError) and request.method == "POST":
+        return HTTPStatus.UNPROCESSABLE_ENTITY, str(error)
     if isinstance(error, DragomanError):
         return _STATUS[type(error)], str(error)
     if isinstance(error, RequestValidationError):
@@ -50,5 +58,5 @@ def _read(request: Request, error: Exception) -> tuple[HTTPStatus, str]:
         return HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(said)
     if isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
-        return status, "There is nothing at this address." if status is HTTPStatus.NOT_FOUND else error.detail
+        return status, _SAID.get(status, error.detail) if error.detail == status.phrase else error.detail
     return HTTPStatus.INTERNAL_SERVER_ERROR, "Dragoman failed on this; the terminal in which it runs says how."

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from dragoman.exchange import comparisons, words
 from dragoman.model import Anchor
 from dragoman.web import filters
+from dragoman.web.access import asking
 from dragoman.web.passages import excerpt, excerpts, outward
 
 __all__ = ["HUES", "hue", "page"]
@@ -27,8 +28,8 @@ HUES, _SALT = 10, "213373"
 
 
 def page(name: str, status: int = 200, headers: Mapping[str, str] | None = None, /, **content: Any) -> HTMLResponse:
-    """A page from one of the templates."""
-    return HTMLResponse(_TEMPLATES.get_template(name).render(content), status, headers)
+    """A page from one of the templates, for whoever asks for it."""
+    return HTMLResponse(_TEMPLATES.get_template(name).render(content, visitor=asking.get()), status, headers)
 
 
 def _shown(text: str) -> Markup:

@@ -419,6 +419,9 @@ def test_an_empty_record_answers_everything(run: Run, tmp_path: Path) -> None:
         (["event"], "EVENT"),
         (["entity"], "ENTITY"),
         (["search"], "WORD"),
+        (["serve", "--host", "0.0.0.0"], "set DRAGOMAN_TOKEN, or --token"),
+        (["serve", "--token", "short"], "a token needs 16 characters or more"),
+        (["serve", "--host", "192.0.2.1", "--token", "0123456789abcdef"], "of 192.0.2.1 can't be had"),
     ],
     ids=str,
 )

@@ -68,7 +68,7 @@ def test_no_section_is_about_a_command_that_is_gone() -> None:
 def test_every_setting_stands_in_the_reference() -> None:
     settings = {f"DRAGOMAN_{name.upper()}" for name in Settings.model_fields}
     assert {name for name in settings if f"`{name}`" not in REFERENCE} == set()
-    named = {name for path in build.pages() for name in re.findall(r"DRAGOMAN_[A-Z]+", path.read_text("utf-8"))}
+    named = {name for path in build.pages() for name in re.findall(r"DRAGOMAN_[A-Z_]+", path.read_text("utf-8"))}
     assert named - settings == {"DRAGOMAN_GOLD"}
 
 

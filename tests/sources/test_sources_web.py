@@ -10,8 +10,9 @@ import pytest
 
 from dragoman.errors import DocumentError, DragomanError, SourceError
 from dragoman.model import Document
-from dragoman.sources import read
+from dragoman.sources import fetch, read
 from dragoman.sources.guard import is_public
+from dragoman.sources.metadata import Metadata
 from dragoman.sources.web import Web
 
 BODY = "The two ministers spoke for an hour on trade, security and the border, and agreed to meet again before the summer."
@@ -213,3 +214,25 @@ def test_robots_txt_is_honoured(site: tuple[str, type[Site]], robots: tuple[int,
 def test_robots_txt_is_asked_once_a_site(site: tuple[str, type[Site]]) -> None:
     assert all(isinstance(found, Document) for found in read([site[0] + "/page", site[0] + "/text"], allow_private=True))
     assert len(site[1].agents) == 3
+
+
+def test_what_is_known_of_a_page_wins_over_what_it_says(site: tuple[str, type[Site]]) -> None:
+    (found,) = Web(allow_private=True).read(f"{site[0]}/page", Metadata(title="Mine", published="2025-05"))
+    assert isinstance(found, Document)
+    assert (found.title, found.published) == ("Mine", "2025-05")
+
+
+@pytest.mark.parametrize("address", ["", "-", "/etc/passwd", "file:///etc/passwd", "http:/x", "ftp://example.org"])
+def test_only_web_addresses_are_fetched(address: str) -> None:
+    with pytest.raises(SourceError, match="no web address"):
+        list(fetch(address))
+
+
+def test_only_public_addresses_are_fetched(site: tuple[str, type[Site]]) -> None:
+    with pytest.raises(SourceError, match="private"):
+        list(fetch(f"{site[0]}/page"))
+
+
+def test_what_is_known_of_a_page_must_be_well_formed() -> None:
+    with pytest.raises(DocumentError, match="EDTF"):
+        list(fetch("https://example.org/", published="soon"))

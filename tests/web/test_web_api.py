@@ -66,3 +66,90 @@ def test_problems_are_problems(record: Record, added: list[Extraction], address:
     assert problem["status"] == status
     assert problem["detail"]
     assert problem["title"]
+
+
+def test_what_has_not_changed_is_not_sent_again(record: Record, added: list[Extraction]) -> None:
+    browser = Browser(record)
+    for address in ("/api/events", "/api/status", f"/api/events/{EVENT}", "/api/search?q=call"):
+        first = browser.get(address)
+        mark = first.headers["etag"]
+        assert browser.get(address).headers["etag"] == mark
+        for told in (mark, mark.removeprefix("W/"), f'"x", {mark}'):
+            again = browser.get(address, headers={"if-none-match": told})
+            assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", mark)
+        assert browser.get(address, headers={"if-none-match": '"x"'}).status_code == 200
+        assert browser.get(address, headers={"accept": "text/csv"}).headers["etag"] != mark
+    assert "etag" not in browser.get("/api/events/x").headers
+
+
+def test_whatever_changes_a_record_changes_the_mark(record: Record, added: list[Extraction]) -> None:
+    browser = Browser(record)
+
+    def marked() -> str:
+        return str(browser.get("/api/status").headers["etag"])
+
+    seen = [marked()]
+    record.set_aside("x.pdf", "no text")
+    seen.append(marked())
+    pipeline.resolve(record)
+    seen.append(marked())
+    one, other = (extraction.claims[0].id for extraction in added[:2])
+    made = pipeline.judge(record, "different", one, other, "I say so", "ann")
+    seen.append(marked())
+    pipeline.undo(record, made.id)
+    seen.append(marked())
+    assert len(set(seen)) == len(seen)
+    assert marked() == seen[-1]
+
+
+@pytest.mark.parametrize(
+    ("address", "columns"),
+    [
+        ("/api/events", "id,type,mode,modality,parties"),
+        ("/api/quotes", "document,publisher,published,id"),
+        ("/api/search?q=call", "id,address,title,publisher,published,hits"),
+    ],
+)
+def test_tables_come_as_csv(record: Record, added: list[Extraction], address: str, columns: str) -> None:
+    browser = Browser(record)
+    asked = browser.get(address + ("&" if "?" in address else "?") + "format=csv")
+    assert asked.headers["content-type"] == "text/csv; charset=utf-8"
+    assert asked.text.startswith(columns)
+    assert browser.get(address, headers={"accept": "text/csv"}).text == asked.text
+    assert browser.get(f"{address}{'&' if '?' in address else '?'}format=json", headers={"accept": "text/csv"}).json()
+    assert browser.get(address, headers={"accept": "*/*"}).headers["content-type"] == "application/json"
+
+
+def test_programs_read_and_add(record: Record) -> None:
+    browser = Browser(record)
+    text = {
+        "text": "Foreign Minister Kofi Mensah of Ghana met Foreign Minister Lucia Quispe of Peru in Accra.",
+        "published": "2025-05",
+    }
+    read = browser.send("/api/extract", text)
+    assert read.status_code == 200
+    assert read.json()["claims"][0]["type"] == "CONSULT"
+    assert record.counts()["documents"] == 0
+    added = browser.send("/api/documents", text)
+    assert (added.status_code, added.json()) == (201, {"id": read.json()["document"]["id"], "new": True})
+    assert browser.send("/api/documents", text).json()["new"] is False
+    assert browser.get("/api/events?party=GHA").json()[0]["parties"] == ["GHA", "PER"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({}, 400),
+        ({"text": "…"}, 422),
+        ({"text": 1}, 422),
+        ({"text": "A text.", "published": "soon"}, 422),
+        ({"text": "A text.", "unknown": "field"}, 422),
+        ({"address": "/etc/passwd"}, 422),
+        ({"address": "http://127.0.0.1/"}, 422),
+        ([], 422),
+    ],
+)
+def test_what_cant_be_added_is_a_problem(record: Record, sent: object, status: int) -> None:
+    answer = Browser(record).send("/api/documents", sent)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert record.counts()["documents"] == 0

@@ -32,7 +32,7 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_words_on_it(record: Re
         assert not fragment or pages[address].xpath(f"//*[@id='{fragment}']"), (address, fragment)
 
     kinds = {address.split("?")[0].split("/")[1] for address in pages}
-    assert kinds == {"", "events", "relations", "documents", "entities", "search"}
+    assert kinds == {"", "add", "events", "relations", "documents", "entities", "review", "search", "status"}
     for address, page in pages.items():
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), address

@@ -12,7 +12,8 @@ import pytest
 
 from dragoman.errors import UsageError
 from dragoman.record import Record
-from dragoman.web import serve
+from dragoman.web import Access, serve
+from dragoman.web.app import loopback
 
 PROGRAM = """
 import sys
@@ -50,3 +51,26 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         other.listen()
         with pytest.raises(UsageError, match="choose another"):
             serve(record, other.getsockname()[1])
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "desk.example.org", ""])
+def test_others_are_let_in_with_a_token_only(tmp_path: Path, host: str) -> None:
+    with Record.open(str(tmp_path / "dragoman.db")) as record, pytest.raises(UsageError, match="DRAGOMAN_TOKEN"):
+        serve(record, 8765, host)
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1"])
+def test_an_address_of_another_machine_is_said(tmp_path: Path, host: str) -> None:
+    with Record.open(str(tmp_path / "dragoman.db")) as record, pytest.raises(UsageError, match=host):
+        serve(record, 8765, host, Access("an-editor-s-token"))
+
+
+def test_what_is_this_machine_alone() -> None:
+    assert [
+        host for host in ("localhost", "127.0.0.1", "127.9.9.9", "::1", "0.0.0.0", "::", "example.org") if loopback(host)
+    ] == [
+        "localhost",
+        "127.0.0.1",
+        "127.9.9.9",
+        "::1",
+    ]

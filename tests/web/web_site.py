@@ -1,8 +1,12 @@
 """A small record with one hostile document in it, and a browser that asks the application without a network."""
 
 import asyncio
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 from lxml import html
@@ -10,7 +14,7 @@ from lxml import html
 from dragoman.model import Anchor, Claim, Document, Extraction, Mention, Quote, Topic, When, Zone, fingerprint
 from dragoman.pipeline.heading import head
 from dragoman.record import Record
-from dragoman.web import create_app
+from dragoman.web import Access, create_app
 
 HOSTILE = "<script>alert('1')</script>"
 TURNED = "the minister said \u202enever\u202c to “all & sundry”"
@@ -119,24 +123,68 @@ def fill(record: Record) -> list[Extraction]:
     return added
 
 
+EDITOR, READER = "an-editor-s-token", "a-reader-s-token!"
+
+
+def parsed(answer: httpx.Response) -> Any:
+    """An answer as a page."""
+    return html.document_fromstring(answer.text)
+
+
 class Browser:
-    """Asks an application over a record as a browser on this machine would."""
+    """Asks an application over a record as a browser on this machine would: keeps cookies, says from whose page it sends a form."""
 
-    def __init__(self, record: Record) -> None:
-        self._app = create_app(record)
+    def __init__(self, record: Record, access: Access | None = None) -> None:
+        self._app = create_app(record, access)
+        self.cookies = httpx.Cookies()
 
-    def get(self, address: str, host: str = "localhost:8765", method: str = "GET") -> httpx.Response:
+    def get(
+        self,
+        address: str,
+        host: str = "localhost:8765",
+        method: str = "GET",
+        headers: Mapping[str, str] = MappingProxyType({}),
+        content: bytes | None = None,
+    ) -> httpx.Response:
         """The answer to one request; redirections are not followed."""
 
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self._app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8765") as client:
-                return await client.request(method, address, headers={"host": host})
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8765", cookies=self.cookies) as client:
+                answer = await client.request(method, address, headers={"host": host, **headers}, content=content)
+                self.cookies = client.cookies
+                return answer
 
         return asyncio.run(ask())
 
-    def page(self, address: str) -> html.HtmlElement:
+    def page(self, address: str) -> Any:
         """A page that must be there, parsed."""
         answer = self.get(address)
         assert answer.status_code == 200, (address, answer.text)
-        return html.document_fromstring(answer.text)
+        return parsed(answer)
+
+    def words(self, address: str) -> str:
+        """All words of a page that must be there."""
+        return str(self.page(address).text_content())
+
+    def mark(self, address: str = "/status") -> str:
+        """The mark of the forms on a page."""
+        return str(self.page(address).xpath("//input[@name='mark']/@value")[0])
+
+    def post(
+        self,
+        address: str,
+        fields: Mapping[str, str],
+        mark: str | None = None,
+        origin: str | None = "http://localhost:8765",
+        **headers: str,
+    ) -> httpx.Response:
+        """The answer to a form; without a `mark` it is taken from the page of the form."""
+        sent = {**fields, "mark": self.mark("/add") if mark is None else mark}
+        told = {"content-type": "application/x-www-form-urlencoded", **({"origin": origin} if origin else {}), **headers}
+        return self.get(address, method="POST", headers=told, content=urlencode(sent).encode())
+
+    def send(self, address: str, value: object, method: str = "POST", **headers: str) -> httpx.Response:
+        """The answer to a program that sends JSON."""
+        told = {"content-type": "application/json", **headers}
+        return self.get(address, method=method, headers=told, content=json.dumps(value).encode())

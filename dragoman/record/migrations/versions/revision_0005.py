@@ -1,4 +1,4 @@
-"""The heads of events, the clauses of documents, and the id that each member's cluster has by itself. Events wait for their heads, which resolving writes."""
+"""The heads of events, the clauses of documents, how often the record was written, and the id that each member's cluster has by itself. Events wait for their heads, which resolving writes."""
 
 from hashlib import sha256
 from json import dumps
@@ -68,6 +68,12 @@ def upgrade():
         Column("clauses", JSON, nullable=False),
         PrimaryKeyConstraint("document"),
     )
+    op.create_table(
+        "changes",
+        Column("id", Integer, nullable=False, autoincrement=False),
+        Column("number", Integer, nullable=False),
+        PrimaryKeyConstraint("id"),
+    )
     keep_alone()
     for table, *columns in NEW:
         op.create_index("_".join(("ix", table, *columns)), table, columns)
@@ -91,6 +97,7 @@ def downgrade():
     for table, *columns in reversed(NEW):
         op.drop_index("_".join(("ix", table, *columns)), table)
     op.drop_column("clusters", "alone")
+    op.drop_table("changes")
     op.drop_table("clauses")
     op.drop_table("facets")
     op.drop_table("events")
