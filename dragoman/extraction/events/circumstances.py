@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.extraction.entities.names import places
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.extraction.topics import Found
@@ -60,7 +61,7 @@ def when(facts: Facts, act: Act) -> When:
         if steps is None or (steps > 0 and _elsewhere(facts, act, time)):
             continue
         open_ended = time.when.edtf is not None and ".." in time.when.edtf
-        of_noun = span is not None and _dates_a_noun(span.root, trigger)
+        of_noun = span is not None and _is_of_a_noun(span.root, trigger)
         gap = max(time.anchor.start - act.trigger[1], act.trigger[0] - time.anchor.end)
         ranked.append(((open_ended, steps, of_noun, gap), time.when))
     if not ranked:
@@ -85,8 +86,8 @@ def _is_near(facts: Facts, act: Act, time: Time) -> bool:
     return "\n" not in facts.document.text[first:last] and facts.document.zone_at(time.anchor.start) != "dateline"
 
 
-def _dates_a_noun(token: Token, trigger: Span) -> bool:
-    """Whether a date belongs to another noun than the act's own: "building on the summit in August, they agreed"."""
+def _is_of_a_noun(token: Token, trigger: Span) -> bool:
+    """Whether a date or place belongs to another noun than the act's own: "building on the summit in August, they agreed"."""
     while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
         token = token.head
         if token.pos_ == "NOUN" and not token.ent_type_:
@@ -176,6 +177,9 @@ def where(facts: Facts, act: Act) -> Mention | None:
             unit = facts.parties.at(span.root.i) if span is not None else None
             if unit and unit[2].kind == "person":
                 continue  # "her colleague in Amman, Nabil Haddadin"
+            settled = act.type in ("AGREE", "REJECT") and mention.name in places()
+            if act.type in _WORDS and not settled and span is not None and _is_of_a_noun(span.root, trigger):
+                continue  # "thanked Kenya for its police in Haiti"
             if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import places
 from dragoman.extraction.events.circumstances import Facts, sentence, touching, when, where
-from dragoman.extraction.events.engagements import Engagement, is_of_many
+from dragoman.extraction.events.engagements import Engagement, is_by_phone, is_of_many
 from dragoman.extraction.events.framing import PAUSE, SPEECH_ACTS, framed
 from dragoman.extraction.events.hosts import engaged
 from dragoman.extraction.events.sides import after, is_covered, subject, union
@@ -38,7 +38,7 @@ _LONGEST = 20_000
 _LIST = re.compile(r"(?:\s|,|;|/|&|\b(?:and|or|both|the|as well as|of|for|to|with|on)\b|['’]s?)*")
 #: How many code points may stand between two words that tell one act, and what may not.
 _BREATH = 60
-_IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
+_IN_PERSON = re.compile(r"(?i)\b(?:met|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
 
 
 def find(
@@ -136,7 +136,7 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
         engagement = _consulted(facts, act)
         claim = engaged(facts, engagement, _according_to(facts, act)) if engagement else None
         return [claim] if claim else []
-    actors = _parties(facts, act.actors) or _speaking(facts, act)
+    actors = _parties(facts, _near(facts, act, act.actors)) or _speaking(facts, act)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(
         m for m in _parties(facts, _listed(facts, act.recipients)) if not m.countries or not acting.issuperset(m.countries)
@@ -174,6 +174,8 @@ def _consulted(facts: Facts, act: Act) -> Engagement | None:
         right = union(right, after(facts.doc, facts.parties, span.end - 1, ("with", "to", "between", "by", "object")))
     states = _states(left, right)
     unknown = any(m.kind == "person" and m.office and not m.country for m in (*left, *right))
+    if span is not None and act.mode != "visit" and is_by_phone(facts.doc, (span.start, span.end - 1)):
+        act = replace(act, mode="phone")
     of_many = act.mode != "phone" and not right and is_of_many(left)
     if len(states) < 2 and not (states and (unknown or of_many)):
         return None
@@ -215,6 +217,12 @@ def _listed(facts: Facts, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
         if _LIST.fullmatch(facts.document.text, kept[-1][1], stretch[0]):
             kept.append(stretch)
     return kept
+
+
+def _near(facts: Facts, act: Act, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Those of some parties that stand in the act's own sentence; all where none does."""
+    start, end = sentence(facts, act.trigger[0])
+    return [stretch for stretch in stretches if start <= stretch[0] < end] or stretches
 
 
 def _rulers(facts: Facts, stretch: Stretch) -> tuple[Mention, ...]:
@@ -277,7 +285,7 @@ def _one_act(document: Document, a: Claim, b: Claim) -> bool:
             and same_words
             and (_outside_body(document, a) or _outside_body(document, b))
         )
-    if "phone" in (a.mode, b.mode) and a.mode != b.mode and a.mode and b.mode:
+    if "phone" in (a.mode, b.mode) and a.mode != b.mode and ((a.mode and b.mode) or _in_person(a) or _in_person(b)):
         return False
     persons_a, persons_b = _persons(a), _persons(b)
     if persons_a and persons_b and not persons_a & persons_b:
@@ -288,6 +296,9 @@ def _one_act(document: Document, a: Claim, b: Claim) -> bool:
 def _one_breath(document: Document, a: Claim, b: Claim) -> bool:
     """Whether two words of one clause tell one act: "announced a package", "agreed to continue consultations"."""
     one, other = frozenset(a.parties), frozenset(b.parties)
+    acting, too = ({code for m in claim.actors for code in m.countries} for claim in (a, b))
+    if acting and too and acting.isdisjoint(too):
+        return False  # "Dar praised Trump, and Rubio recognised Pakistan's losses"
     triggers = (a.trigger.start, a.trigger.end), (b.trigger.start, b.trigger.end)
     return (one <= other or other <= one) and _in_one_breath(document, *triggers)
 
@@ -295,6 +306,11 @@ def _one_breath(document: Document, a: Claim, b: Claim) -> bool:
 def _in_one_breath(document: Document, one: Stretch, other: Stretch) -> bool:
     """Whether two triggers, in the order of the text, stand in one clause, as far as marks tell, and near each other."""
     return other[0] - one[1] <= _BREATH and not PAUSE.search(document.text, one[1], other[0])
+
+
+def _in_person(claim: Claim) -> bool:
+    """Whether an engagement's words put its sides into one room."""
+    return claim.mode != "phone" and bool(_IN_PERSON.search(claim.trigger.exact))
 
 
 def _outside_body(document: Document, claim: Claim) -> bool:
@@ -309,11 +325,12 @@ def _merged(document: Document, a: Claim, b: Claim) -> Claim:
     best, other = sorted(
         (a, b), key=lambda c: (_outside_body(document, c), c.when.edtf is None, -len(_persons(c)), c.trigger.start)
     )
+    mode = best.mode or other.mode
     return replace(
         best,
-        mode=best.mode or (None if other.mode == "phone" and _IN_PERSON.search(best.trigger.exact) else other.mode),
+        mode=mode,
         when=best.when if best.when.edtf or not other.when.edtf else other.when,
-        location=best.location or other.location,
+        location=None if mode == "phone" else best.location or other.location,
         counts=(*best.counts, *(c for c in other.counts if c.kind not in {own.kind for own in best.counts})),
         actors=best.actors or other.actors,
         recipients=best.recipients or (other.recipients if best.actors == other.actors else ()),

@@ -18,7 +18,7 @@ from dragoman.extraction.tags import Act
 from dragoman.lexicons import rows, split
 from dragoman.model import Mention
 
-__all__ = ["Engagement", "is_of_many", "read"]
+__all__ = ["Engagement", "is_by_phone", "is_of_many", "read"]
 
 _LIGHT = frozenset(
     "hold have conduct convene co-host cohost chair open begin start conclude resume lead finish complete wrap undertake make pay attend join enter "
@@ -277,7 +277,7 @@ def _engagement(
 
 
 def _mode(doc: Doc, trigger: tuple[int, int], wording: _Wording, everybody: tuple[Mention, ...]) -> str | None:
-    nearby = {t.lower_ for t in doc[trigger[0] : min(trigger[1] + 12, doc[trigger[0]].sent.end)]}
+    nearby = _nearby(doc, trigger)
     if wording.mode == "visit":
         nearby.discard("call")
     if nearby & _PHONE or (wording.mode == "phone" and "person" not in nearby):
@@ -286,6 +286,16 @@ def _mode(doc: Doc, trigger: tuple[int, int], wording: _Wording, everybody: tupl
     if wording.mode == "multilateral" or len(countries) > 2:
         return "multilateral"
     return wording.mode or None
+
+
+def _nearby(doc: Doc, trigger: tuple[int, int]) -> set[str]:
+    """The words of a trigger and the few behind it that may tell its medium."""
+    return {t.lower_ for t in doc[trigger[0] : min(trigger[1] + 12, doc[trigger[0]].sent.end)]}
+
+
+def is_by_phone(doc: Doc, trigger: tuple[int, int]) -> bool:
+    """Whether the words of a trigger, from its first token to its last, or those behind it tell of a call."""
+    return bool(_nearby(doc, trigger) & _PHONE)
 
 
 _READERS = {"verb": _by_verb, "noun": _by_noun, "medium": _by_circumstance}
