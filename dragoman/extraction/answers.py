@@ -139,7 +139,7 @@ def _start(told: _Told) -> int:
 def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
     confirms = _confirms(quote)
     corrects = quote.cue is not None and bool(_CORRECTS.match(quote.cue.exact))
-    plain = quote.cue is None or bool(_PLAIN.fullmatch(quote.cue.exact))
+    plain = _is_plain(quote)
     implied = plain and quote.act not in ("thank", "invite", "ask", "reject")
     if _IGNORES.search(answer.words) and plain:  # "was not aware of it"
         return replace(quote, act="say") if quote.act == "deny" else quote
@@ -159,6 +159,11 @@ def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
         if confirms
         else replace(quote, denies=best[1].id, act="deny" if implied else quote.act)
     )
+
+
+def _is_plain(quote: Quote) -> bool:
+    """Whether a quote's cue says nothing about an answer: then it denies only where there is something to deny."""
+    return quote.cue is None or bool(_PLAIN.fullmatch(quote.cue.exact))
 
 
 def _is_answered_at_once(answer: _Told, other: _Told) -> bool:
@@ -222,7 +227,7 @@ def _of_quote(quote: Quote, parties: Parties) -> _Told:
         codes=frozenset(quote.countries),
         start=start,
         end=end,
-        act=quote.act,
+        act="say" if quote.act == "deny" and _is_plain(quote) else quote.act,
         words=" ".join(a.exact for a in quote.content),
         named=named | addressed,
         stems=frozenset().union(*(_stems(parties, (a.start, a.end)) for a in quote.content)),

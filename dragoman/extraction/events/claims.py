@@ -27,9 +27,13 @@ _PRONOUNS = frozenset("he she it they him her them this that which who these tho
 #: How certain a deed must be to make a claim; an act of words, which nouns of the background look like; one that is only asked for or feared.
 #: Chosen on the labelled gold.
 _SURE, _SURE_OF_WORDS, _SURER = 0.5, 0.7, 0.95
+#: Deeds that need nobody known who does them or suffers them, only a place, and how certain these must be.
+_DEEDS, _SURE_OF_DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST")), 0.95
 #: The same for support of nobody known ("welcomed progress").
 _SURE_OF_SUPPORT = 0.9
 _WORDS = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+#: Whom a state calls home from another: a sanction on that one, named or not.
+_ENVOY = re.compile(r"(?i)\b(?:ambassadors?|envoys?|diplomats?|high commissioner|charg[eé])\b")
 #: Among how many acts of one type, the last ones told, an act is looked for that it may tell again.
 _LATELY = 60
 #: How many code points a quote may span; longer speeches hold no acts of others.
@@ -113,12 +117,23 @@ def _is_whole(claim: Claim) -> bool:
         or any(m.country for m in claim.actors)
         or (any(m.country for m in claim.recipients) and any(m.office for m in claim.actors))
         or any(count.kind in PEOPLE for count in claim.counts)
+        or (claim.type in _DEEDS and not claim.parties)
     )
 
 
-def _needs_none(act: Act) -> bool:
-    """Whether an act may stand that is done to nobody known: support only where its words are sure, a sanction only on whom they name at all."""
-    return bool(act.recipients) if act.type == "SANCTION" else act.type != "SUPPORT" or act.certainty >= _SURE_OF_SUPPORT
+def _is_deed_at(act: Act, location: Mention | None) -> bool:
+    """Whether an act is surely a deed of violence, arrest or protest at a known place, whoever did it to whom."""
+    known = location is not None and (location.kind == "country" or len(places().get(location.name, ())) == 1)
+    return known and act.type in _DEEDS and act.certainty >= _SURE_OF_DEEDS
+
+
+def _needs_none(facts: Facts, act: Act) -> bool:
+    """Whether an act may stand that is done to nobody known: support only where its words are sure, a sanction only on whom they name
+    at all; whose ambassador is recalled needs no words.
+    """
+    if act.type == "SANCTION":
+        return bool(act.recipients) or bool(_ENVOY.search(facts.document.text, *act.trigger))
+    return act.type != "SUPPORT" or act.certainty >= _SURE_OF_SUPPORT
 
 
 def _is_sure(act: Act) -> bool:
@@ -141,13 +156,13 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
     recipients = tuple(
         m for m in _parties(facts, _listed(facts, act.recipients)) if not m.countries or not acting.issuperset(m.countries)
     )
-    if not recipients and not _needs_none(act):
+    if not recipients and not _needs_none(facts, act):
         return []
     numbers, location = _counted(facts, act), where(facts, act)
     if act.type == "ASSAULT" and not recipients and location and location.kind == "country" and location.country not in acting:
         recipients = (location,)  # an attack in another state is one on it
     states = {code for m in (*actors, *recipients) for code in m.countries}
-    if not states and not numbers:
+    if not states and not numbers and not _is_deed_at(act, location):
         return []
     return [
         Claim(
@@ -297,7 +312,7 @@ def _one_breath(document: Document, a: Claim, b: Claim) -> bool:
     """Whether two words of one clause tell one act: "announced a package", "agreed to continue consultations"."""
     one, other = frozenset(a.parties), frozenset(b.parties)
     acting, too = ({code for m in claim.actors for code in m.countries} for claim in (a, b))
-    if acting and too and acting.isdisjoint(too):
+    if a.type in _WORDS and acting and too and acting.isdisjoint(too):
         return False  # "Dar praised Trump, and Rubio recognised Pakistan's losses"
     triggers = (a.trigger.start, a.trigger.end), (b.trigger.start, b.trigger.end)
     return (one <= other or other <= one) and _in_one_breath(document, *triggers)

@@ -30,6 +30,8 @@ _SPORTS = frozenset("tournament goalkeeper striker championship rugby football c
 _NOT_PHONED = frozenset(("for", "on", "upon", "in", "into", "off", "out", "it", "back"))
 #: Prepositions by which an engagement is the circumstance of what is told: "in a call on Sunday, the two agreed", "told her by video link".
 _IN = frozenset(("in", "during", "at", "over", "by", "via", "on", "after", "following"))
+#: What one does to another's face: "told him in a meeting".
+_ADDRESSING = frozenset("tell inform assure brief ask urge press thank congratulate warn remind offer promise".split())
 _PHONE = frozenset(
     (
         "virtually",
@@ -202,7 +204,8 @@ def _by_circumstance(doc: Doc, parties: Parties, i: int, last: int, wording: _Wo
     if noun.dep_ != "pobj" or noun.head.lower_ not in _IN or verb.pos_ != "VERB" or (verb.lemma_.lower(),) in _lexicon():
         return None
     left = subject(doc, parties, verb)
-    right = after(doc, parties, verb.i, ("object", "with", "to")) if wording.mode == "phone" else ()
+    addressed = wording.mode == "phone" or verb.lemma_.lower() in _ADDRESSING
+    right = after(doc, parties, verb.i, ("object", "with", "to")) if addressed else ()
     if not _engages(left, right) or len({code for m in (*left, *right) for code in m.countries}) < 2:
         return None
     return _engagement(doc, parties, verb if wording.pos == "medium" else noun, (i, last), wording, left, right, ())
