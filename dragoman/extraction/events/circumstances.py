@@ -158,12 +158,13 @@ def where(facts: Facts, act: Act) -> Mention | None:
     """
     if act.mode == "phone":
         return None
-    if act.location and (own := [m for m in touching(facts.mentions, act.location) if m.kind == "place"]):
-        return own[0]
-    start, end = sentence(facts, act.trigger[0])
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     if trigger is None:
         return None
+    own = [m for m in touching(facts.mentions, act.location) if m.kind == "place"] if act.location else []
+    if own and not _is_spoken_of(facts, act, trigger, own[0]):
+        return own[0]
+    start, end = sentence(facts, act.trigger[0])
     verbs = _verbs(trigger.root)[:2]
     found = []
     for mention in _between(facts.mentions, start, end):
@@ -177,12 +178,22 @@ def where(facts: Facts, act: Act) -> Mention | None:
             unit = facts.parties.at(span.root.i) if span is not None else None
             if unit and unit[2].kind == "person":
                 continue  # "her colleague in Amman, Nabil Haddadin"
-            settled = act.type in ("AGREE", "REJECT") and mention.name in places()
-            if act.type in _WORDS and not settled and span is not None and _is_of_a_noun(span.root, trigger):
-                continue  # "thanked Kenya for its police in Haiti"
-            if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
+            if (
+                same_clause
+                and preposition in _LOCATIVE
+                and (mention.kind == "place" or preposition == "in")
+                and not _is_spoken_of(facts, act, trigger, mention)
+            ):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _is_spoken_of(facts: Facts, act: Act, trigger: Span, place: Mention) -> bool:
+    """Whether a place belongs to what an act of words is about ("thanked Kenya for its police in Haiti"); what is settled in a town is settled there."""
+    if act.type not in _WORDS or (act.type in ("AGREE", "REJECT") and place.name in places()):
+        return False
+    span = facts.doc.char_span(place.anchor.start, place.anchor.end, alignment_mode="expand")
+    return span is not None and _is_of_a_noun(span.root, trigger)
 
 
 def _between(found: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
