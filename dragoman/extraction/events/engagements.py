@@ -186,7 +186,9 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         return _by_circumstance(doc, parties, i, last, wording)
     alone = visit and not _is_power(right) and _is_official(left)
     of_many = not visit and _light_verb(noun) is not None and is_of_many((*own, *right, *holders))
-    if not (alone or of_many) and (not _engages(left, right) or (not right and light is None and not _between(doc, last))):
+    if not (alone or of_many) and (
+        not _engages(left, right) or (not right and light is None and not _between(doc, last) and not _is_recalled(noun, own))
+    ):
         return None
     trigger = (light.i, last) if light is not None and 0 < last - light.i < 10 else (i, last)
     hosted = wording.role == "host" or (light is not None and light.lemma_ in ("host", "co-host"))
@@ -214,6 +216,12 @@ def _by_circumstance(doc: Doc, parties: Parties, i: int, last: int, wording: _Wo
 def is_of_many(mentions: Iterable[Mention]) -> bool:
     """Whether a body of many states is among some: its meeting is an engagement by itself."""
     return any(m.country in _MANY for m in mentions if m.kind == "organization")
+
+
+def _is_recalled(noun: Token, own: tuple[Mention, ...]) -> bool:
+    """Whether an engagement of both sides is where something was said or settled, and when: "at their meeting on July 25 the two …"."""
+    dated = any(child.dep_ == "prep" and child.lower_ in ("in", "on") for child in noun.rights)
+    return dated and noun.dep_ == "pobj" and noun.head.lower_ in _IN and any("+" in m.entity for m in own)
 
 
 def _between(doc: Doc, i: int) -> bool:
