@@ -121,8 +121,10 @@ def _is_whole(claim: Claim) -> bool:
     )
 
 
-def _is_deed_at(act: Act, location: Mention | None) -> bool:
-    """Whether an act is surely a deed of violence, arrest or protest at a known place, whoever did it to whom."""
+def _is_deed_at(facts: Facts, act: Act, location: Mention | None) -> bool:
+    """Whether an act is surely a deed of violence, arrest or protest at a known place, whoever did it to whom; not where a pronoun did it."""
+    if any(facts.document.text[start:end].lower() in _PRONOUNS for start, end in act.actors):
+        return False
     known = location is not None and (location.kind == "country" or len(places().get(location.name, ())) == 1)
     return known and act.type in _DEEDS and act.certainty >= _SURE_OF_DEEDS
 
@@ -162,7 +164,7 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
     if act.type == "ASSAULT" and not recipients and location and location.kind == "country" and location.country not in acting:
         recipients = (location,)  # an attack in another state is one on it
     states = {code for m in (*actors, *recipients) for code in m.countries}
-    if not states and not numbers and not _is_deed_at(act, location):
+    if not states and not numbers and not _is_deed_at(facts, act, location):
         return []
     return [
         Claim(
