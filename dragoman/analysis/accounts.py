@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.model import OWN_ZONES, Document, Extraction, Quote, ZoneKind
+from dragoman.wrapping import unwrapped
 
 __all__ = ["PUBLISHER", "Passage", "accounts"]
 
@@ -78,7 +79,7 @@ def _by_person(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Passag
 def _paragraphs(document: Document, zones: frozenset[ZoneKind] = OWN_ZONES) -> Iterator[tuple[int, int]]:
     """The lines of some of the document's zones with words in them; a line that two zones share is cut between them."""
     start = 0
-    for line in document.text.splitlines(keepends=True):
+    for line in unwrapped(document.text).splitlines(keepends=True):
         end = start + len(line)
         edges = sorted({start, end, *(e for z in document.zones for e in (z.start, z.end) if start < e < end)})
         for a, b in pairwise(edges):

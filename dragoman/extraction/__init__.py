@@ -5,6 +5,7 @@ from dragoman.extraction.clauses import clauses
 from dragoman.extraction.events import engagements, pairs
 from dragoman.extraction.parse import DEFAULT_MODEL, parse
 from dragoman.extraction.parties import Parties
+from dragoman.extraction.prose import cut, prose
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.model import Document, Extraction, Topic
 
@@ -13,20 +14,21 @@ __all__ = ["DEFAULT_MODEL", "clauses", "code_pair", "extract", "parse"]
 
 def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:
     """Read one document: mentions, claims, quotes and times, each with its anchors."""
-    doc = parse(document, model)
-    times = dates.find(document)
-    reading = entities.read_names(document)
-    named, phrases = entities.find(doc, document, reading)
-    mentions = coreference.link(doc, document, named, reading)
+    page = prose(document)
+    doc = parse(page, model)
+    times = dates.find(page)
+    reading = entities.read_names(page)
+    named, phrases = entities.find(doc, page, reading)
+    mentions = coreference.link(doc, page, named, reading)
     parties = Parties(doc, mentions, phrases)
-    about = topics.find(document.text)
-    tags = tagger.read(document.text)
-    said = quotes.find(document, parties, speech.mend(doc, document.text, tags.speech), about)
+    about = topics.find(page.text)
+    tags = tagger.read(page.text)
+    said = quotes.find(page, parties, speech.mend(doc, page.text, tags.speech), about)
     engaged = engagements.read(doc, parties)
-    claims = events.find(document, doc, parties, mentions, times, said, about, engaged, tags.acts)
+    claims = events.find(page, doc, parties, mentions, times, said, about, engaged, tags.acts)
     said = answers.link(said, claims, parties)
-    subjects = tuple(Topic(found.topic, document.anchor(found.start, found.end)) for found in about)
-    return Extraction(document, mentions, claims, said, times, subjects, clauses(doc))
+    subjects = tuple(Topic(found.topic, page.anchor(found.start, found.end)) for found in about)
+    return cut(Extraction(page, mentions, claims, said, times, subjects, clauses(doc)), document)
 
 
 def code_pair(text: str, source: Stretch | None, target: Stretch | None) -> Act | None:

@@ -76,6 +76,8 @@ _STOP_STEMS = frozenset(word[:5] for word in _STOP)
 _BODIES = frozenset(
     word[:5] for word in "minister ministry foreign spokesman spokeswoman president prime government official officials".split()
 )
+#: From so many letters an "ing" is an ending.
+_ENDED = 6
 #: What one sentence of distance costs, in sentences of so many code points, and how far back an answer may reach.
 _SENTENCE, _COST, _REACH = 140, 0.25, 1500
 #: What must be weighed together for a link.
@@ -137,7 +139,7 @@ def _start(told: _Told) -> int:
 def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
     confirms = _confirms(quote)
     corrects = quote.cue is not None and bool(_CORRECTS.match(quote.cue.exact))
-    plain = quote.cue is None or bool(_PLAIN.fullmatch(quote.cue.exact))
+    plain = _is_plain(quote)
     implied = plain and quote.act not in ("thank", "invite", "ask", "reject")
     if _IGNORES.search(answer.words) and plain:  # "was not aware of it"
         return replace(quote, act="say") if quote.act == "deny" else quote
@@ -147,7 +149,8 @@ def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
     near = told[bisect_left(told, answer.start - 4 * _REACH, key=_start) : bisect_left(told, answer.end + _REACH, key=_start)]
     if quote.act not in ANSWERS and not (confirms or corrects):
         near = [other for other in near if _is_answered_at_once(answer, other)]
-    weighed = [(_weight(quote, answer, other, confirms=confirms), other) for other in near if other is not answer]
+    opens = not any(other.start < answer.start and other.speaker != answer.speaker and not other.told for other in near)
+    weighed = [(_weight(quote, answer, other, confirms=confirms, opens=opens), other) for other in near if other is not answer]
     best = max(weighed, key=lambda found: (found[0], found[1].start), default=(0.0, None))
     if best[1] is None or best[0] < _ENOUGH:
         return replace(quote, act="say") if plain and quote.act == "deny" and not _REFUTES.search(answer.words) else quote
@@ -156,6 +159,11 @@ def _linked(quote: Quote, answer: _Told, told: Sequence[_Told]) -> Quote:
         if confirms
         else replace(quote, denies=best[1].id, act="deny" if implied else quote.act)
     )
+
+
+def _is_plain(quote: Quote) -> bool:
+    """Whether a quote's cue says nothing about an answer: then it denies only where there is something to deny."""
+    return quote.cue is None or bool(_PLAIN.fullmatch(quote.cue.exact))
 
 
 def _is_answered_at_once(answer: _Told, other: _Told) -> bool:
@@ -170,8 +178,11 @@ def _confirms(quote: Quote) -> bool:
     return quote.cue is not None and bool(_CONFIRMS.match(quote.cue.exact))
 
 
-def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool) -> float:
-    """How well a statement fits an answer, by what a reader goes by; far below zero where it can't be meant."""
+def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool, opens: bool) -> float:
+    """How well a statement fits an answer, by what a reader goes by; far below zero where it can't be meant.
+
+    `opens`: nobody else has said anything before the answer, so that what it answers follows.
+    """
     gap = answer.start - other.end if other.start < answer.start else other.start - answer.end
     if gap > _REACH or (answer.speaker is not None and answer.speaker == other.speaker):
         return -9.0
@@ -195,7 +206,7 @@ def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool) -> flo
         weight += 1.0
     elif not common and not inside and quote.cue and _DENYING.match(quote.cue.exact):
         weight -= 2.0  # it says itself what it denies, and that is something else
-    if other.start > answer.start and not inside and not other.earlier:
+    if other.start > answer.start and not inside and not other.earlier and not (opens and answer.anaphora):
         weight -= 1.0
     if other.confirms:
         weight -= 1.0  # what was confirmed is what is meant
@@ -216,7 +227,7 @@ def _of_quote(quote: Quote, parties: Parties) -> _Told:
         codes=frozenset(quote.countries),
         start=start,
         end=end,
-        act=quote.act,
+        act="say" if quote.act == "deny" and _is_plain(quote) else quote.act,
         words=" ".join(a.exact for a in quote.content),
         named=named | addressed,
         stems=frozenset().union(*(_stems(parties, (a.start, a.end)) for a in quote.content)),
@@ -245,4 +256,9 @@ def _of_claim(claim: Claim, parties: Parties) -> _Told:
 
 def _stems(parties: Parties, stretch: Stretch) -> frozenset[str]:
     """The beginnings of the telling words in a stretch, as a dictionary has them ("met" and "meeting" are one)."""
-    return frozenset(word[:5] for word in parties.lemmas(stretch) if len(word) > 3 and word.isalpha()) - _STOP_STEMS
+    return frozenset(_bare(word)[:5] for word in parties.lemmas(stretch) if len(word) > 3 and word.isalpha()) - _STOP_STEMS
+
+
+def _bare(word: str) -> str:
+    """A verb's noun as the verb: "meeting" is "meet"."""
+    return word.removesuffix("ing") if len(word) > _ENDED else word

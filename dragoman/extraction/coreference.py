@@ -141,10 +141,10 @@ def _antecedent(document: Document, token: Token, number: int, before: Sequence[
         return _person(document, token, number, before, memory)
     if word == "their" and token.head.lemma_.lower() in _JOINTLY_DONE:
         here = distinct([s.mention for s in before if s.mention.kind == "person" and len(s.mention.countries) == 1])
-        return together(here, as_states=False) if len({m.country for m in here}) > 1 else _several(number, memory)
+        return together(here, as_states=False) if len({m.country for m in here}) > 1 else _several(document, number, memory)
     if word in _PLURAL and token.pos_ in ("PRON", "DET", "CCONJ") and (word not in ("both", "all") or token.dep_ in _SUBJECTS):
         of_them = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ not in ("both", "all", "each")
-        return None if of_them else _several(number, memory)  # "most of them" are not both of two states
+        return None if of_them else _several(document, number, memory)  # "most of them" are not both of two states
     if word == "its" or (word == "it" and token.dep_ in _SUBJECTS):
         named = [s for s in (*memory.recent, *before) if s.mention.kind in ("country", "organization", "group")]
         lately = [s.mention for s in named if number - s.sentence <= 2 and s.subject and "+" not in s.mention.entity]
@@ -222,9 +222,10 @@ def _fold(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
-def _several(number: int, memory: Memory) -> Mention | None:
-    """Whom "they" means: a plural subject of the sentence before, else the scene."""
+def _several(document: Document, number: int, memory: Memory) -> Mention | None:
+    """Whom "they" means: a plural subject of the sentence before, else the scene, which in a side's own paper lasts to its end."""
     for seen in reversed(memory.recent):
         if seen.subject and number - seen.sentence <= 1 and (seen.mention.kind == "group" or "+" in seen.mention.entity):
             return seen.mention
-    return together(memory.scene or memory.countries, as_states=False) if number - memory.set_in <= _SCENE_REACH else None
+    lasts = document.kind == "readout" or number - memory.set_in <= _SCENE_REACH
+    return together(memory.scene or memory.countries, as_states=False) if lasts else None

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from dragoman.extraction import labels, nominals, quotations
+from dragoman.extraction import labels, nominals, quotations, relatives
 from dragoman.extraction.tagger.windows import SENTENCE_ENDS
 from dragoman.extraction.tags import Speech, Stretch
 from dragoman.lexicons import rows, split
@@ -40,7 +40,7 @@ def mend(doc: Doc, text: str, speech: Iterable[Speech]) -> tuple[Speech, ...]:
     told = tuple(_shared(page, (_named(page, said) for said in speech)))
     cues = sorted(said.cue for said in told if said.cue and not page.quoted(said.cue))
     whole = [said for said in (_whole(page, said, cues) for said in told) if said.content]
-    whole = labels.add(doc, text, whole, page.quotations, page.sentences)
+    whole = relatives.add(doc, labels.add(doc, text, whole, page.quotations, page.sentences))
     return tuple(_voiced(text, _apart(text, whole)))
 
 

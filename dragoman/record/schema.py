@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -325,7 +326,9 @@ EVERYTHING = "*"
 pending = Table("pending", metadata, _key("member"))
 
 #: How often the record was written, in its one row, so that answers can be kept until it is another.
-changes = Table("changes", metadata, Column("id", Integer, primary_key=True, autoincrement=False), Column("number", Integer, nullable=False))
+changes = Table(
+    "changes", metadata, Column("id", Integer, primary_key=True, autoincrement=False), Column("number", Integer, nullable=False)
+)
 WRITTEN = text("INSERT INTO changes (id, number) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET number = changes.number + 1")
 
 #: What mentions and claims are found by when others are compared with them, each key for a span of days or months.

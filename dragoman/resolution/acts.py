@@ -97,11 +97,14 @@ class Act:
 
     @cached_property
     def parties(self) -> frozenset[str]:
-        """The codes of all sides, those too that only other documents tell; of a visit that names no host the state that it led to."""
+        """The codes of all sides, those too that only other documents tell; of a visit that names no host the state that it led to, of a deed
+        that names nobody the state in which it was done.
+        """
         told = frozenset(code for mention in self._sides for code in self._codes(mention))
         place = self.claim.location
         visits = self.engages and (self.claim.mode == "visit" or self.stay)
-        state = state_of(place.name) if visits and place and len(told) == 1 else None
+        lone = len(told) == 1 if visits else not told
+        state = state_of(place.name) if place and lone else None
         return told | {state} if state else told
 
     @cached_property

@@ -1,16 +1,16 @@
 """Which stretch of a text serves which purpose: headline, key points, dateline, heading, body, caption, embed and the rest.
 
-Each line (each block of lines, where a text was wrapped by hand) is first asked what it says of itself, then its place among its
+Each line (each paragraph, where a text was wrapped by hand) is first asked what it says of itself, then its place among its
 neighbours decides. Every line gets a zone; lines of one kind that follow each other share one.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dragoman.model import Zone, ZoneKind
 from dragoman.sources import cues
+from dragoman.wrapping import unwrapped
 
 __all__ = ["divide", "key"]
 
@@ -60,16 +60,10 @@ def divide(text: str, title: str | None = None, marks: Mapping[ZoneKind, str] | 
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines that hold words; blocks between empty lines where the text is wrapped by hand."""
-    rows = [_Line(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
-    joined = [(a, b) for a, b in pairwise(rows) if b.start == a.end + 1]
-    broken = sum(b.words[0].islower() and not cues.FINAL.search(a.words) for a, b in joined)
-    if len(joined) >= 3 and broken * 3 > len(joined):
-        starts = [b.start for a, b in pairwise(rows) if b.start > a.end + 1]
-        rows = [_Line(start, text[start:end]) for start, end in pairwise([0, *starts, len(text)])]
-    for row in rows:
-        words = row.words.strip()
-        yield _Line(row.start + row.words.index(words), words)
+    """The lines that hold words, as they were before somebody wrapped them."""
+    for row in re.finditer(r"[^\n]+", unwrapped(text)):
+        if words := row[0].strip():
+            yield _Line(row.start() + row[0].index(words), words)
 
 
 def _alone(words: str, marks: Mapping[ZoneKind, str]) -> ZoneKind | None:

@@ -73,7 +73,7 @@ def _events(record: Record) -> APIRouter:
     asked = router("events")
 
     @asked.get("/events", response_model=shapes.Events, responses=answers(MANY, csv=True), summary="Events between parties")
-    def events(  # noqa: PLR0917 (the parts of one question)
+    def events(
         rows: Annotated[Rows, Depends()], filters: Asked, party: Codes = None, after: After = None, limit: Limit = 50
     ) -> Response:
         """A page of the events that involve all the parties and to which the filters apply, the newest first."""

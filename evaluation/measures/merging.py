@@ -37,7 +37,7 @@ def _event_of(text: Json, start: int, end: int, events: Sequence[Json]) -> Json 
     """The event of the claim that some words tell: one whose trigger is among them, else the nearest of its kind in their sentence."""
     engaging = bool(
         re.search(
-            r"(?i)m[ee]e?t|visit|call|phone|talk|sp[oe]ke?|summit|receiv|host|trip|tour|travel|discuss|convers",
+            r"(?i)m[ee]e?t|visit|call|phone|talk|sp[oe]ke?|summit|receiv|host|trip|tour|travel|discuss|convers|s[ai]t down|video|retreat",
             text["text"][start:end],
         )
     )

@@ -302,6 +302,12 @@ _PARSER_KINDS: dict[str, tuple[MentionKind, str]] = {
 }
 
 
+@cache
+def _things() -> frozenset[str]:
+    """Words in capitals that name a thing, which a parser takes for a body or place."""
+    return frozenset(row["word"] for row in rows("things"))
+
+
 def _from_parser(doc: Doc, document: Document) -> Iterator[Mention]:
     """Bodies and places that only the parser recognises: named, but acting for nobody whom we know."""
     for entity in doc.ents:
@@ -310,4 +316,6 @@ def _from_parser(doc: Doc, document: Document) -> Iterator[Mention]:
             kind, prefix = _PARSER_KINDS[entity.label_]
             start = entity.start_char + len(entity.text) - len(entity.text.lstrip())
             name = text.removesuffix("’s").removesuffix("'s")
+            if name in _things():
+                continue
             yield Mention(anchor=document.anchor(start, start + len(name)), kind=kind, entity=f"{prefix}:{slug(name)}", name=name)

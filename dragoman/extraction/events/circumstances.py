@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.extraction.entities.names import places
 from dragoman.extraction.parties import Parties
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.extraction.topics import Found
@@ -60,7 +61,7 @@ def when(facts: Facts, act: Act) -> When:
         if steps is None or (steps > 0 and _elsewhere(facts, act, time)):
             continue
         open_ended = time.when.edtf is not None and ".." in time.when.edtf
-        of_noun = span is not None and _dates_a_noun(span.root, trigger)
+        of_noun = span is not None and _is_of_a_noun(span.root, trigger)
         gap = max(time.anchor.start - act.trigger[1], act.trigger[0] - time.anchor.end)
         ranked.append(((open_ended, steps, of_noun, gap), time.when))
     if not ranked:
@@ -85,8 +86,8 @@ def _is_near(facts: Facts, act: Act, time: Time) -> bool:
     return "\n" not in facts.document.text[first:last] and facts.document.zone_at(time.anchor.start) != "dateline"
 
 
-def _dates_a_noun(token: Token, trigger: Span) -> bool:
-    """Whether a date belongs to another noun than the act's own: "building on the summit in August, they agreed"."""
+def _is_of_a_noun(token: Token, trigger: Span) -> bool:
+    """Whether a date or place belongs to another noun than the act's own: "building on the summit in August, they agreed"."""
     while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
         token = token.head
         if token.pos_ == "NOUN" and not token.ent_type_:
@@ -157,12 +158,13 @@ def where(facts: Facts, act: Act) -> Mention | None:
     """
     if act.mode == "phone":
         return None
-    if act.location and (own := [m for m in touching(facts.mentions, act.location) if m.kind == "place"]):
-        return own[0]
-    start, end = sentence(facts, act.trigger[0])
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     if trigger is None:
         return None
+    own = [m for m in touching(facts.mentions, act.location) if m.kind == "place"] if act.location else []
+    if own and not _is_spoken_of(facts, act, trigger, own[0]):
+        return own[0]
+    start, end = sentence(facts, act.trigger[0])
     verbs = _verbs(trigger.root)[:2]
     found = []
     for mention in _between(facts.mentions, start, end):
@@ -176,9 +178,22 @@ def where(facts: Facts, act: Act) -> Mention | None:
             unit = facts.parties.at(span.root.i) if span is not None else None
             if unit and unit[2].kind == "person":
                 continue  # "her colleague in Amman, Nabil Haddadin"
-            if same_clause and preposition in _LOCATIVE and (mention.kind == "place" or preposition == "in"):
+            if (
+                same_clause
+                and preposition in _LOCATIVE
+                and (mention.kind == "place" or preposition == "in")
+                and not _is_spoken_of(facts, act, trigger, mention)
+            ):
                 found.append((mention.anchor.start < act.trigger[0], abs(mention.anchor.start - act.trigger[1]), mention))
     return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _is_spoken_of(facts: Facts, act: Act, trigger: Span, place: Mention) -> bool:
+    """Whether a place belongs to what an act of words is about ("thanked Kenya for its police in Haiti"); what is settled in a town is settled there."""
+    if act.type not in _WORDS or (act.type in ("AGREE", "REJECT") and place.name in places()):
+        return False
+    span = facts.doc.char_span(place.anchor.start, place.anchor.end, alignment_mode="expand")
+    return span is not None and _is_of_a_noun(span.root, trigger)
 
 
 def _between(found: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:

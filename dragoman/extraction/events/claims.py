@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from dragoman.extraction.entities.names import places
 from dragoman.extraction.events.circumstances import Facts, sentence, touching, when, where
-from dragoman.extraction.events.engagements import Engagement, is_of_many
+from dragoman.extraction.events.engagements import Engagement, is_by_phone, is_of_many
 from dragoman.extraction.events.framing import PAUSE, SPEECH_ACTS, framed
 from dragoman.extraction.events.hosts import engaged
 from dragoman.extraction.events.sides import after, is_covered, subject, union
@@ -27,9 +27,13 @@ _PRONOUNS = frozenset("he she it they him her them this that which who these tho
 #: How certain a deed must be to make a claim; an act of words, which nouns of the background look like; one that is only asked for or feared.
 #: Chosen on the labelled gold.
 _SURE, _SURE_OF_WORDS, _SURER = 0.5, 0.7, 0.95
+#: Deeds that need nobody known who does them or suffers them, only a place, and how certain these must be.
+_DEEDS, _SURE_OF_DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST")), 0.95
 #: The same for support of nobody known ("welcomed progress").
 _SURE_OF_SUPPORT = 0.9
 _WORDS = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+#: Whom a state calls home from another: a sanction on that one, named or not.
+_ENVOY = re.compile(r"(?i)\b(?:ambassadors?|envoys?|diplomats?|high commissioner|charg[eé])\b")
 #: Among how many acts of one type, the last ones told, an act is looked for that it may tell again.
 _LATELY = 60
 #: How many code points a quote may span; longer speeches hold no acts of others.
@@ -38,7 +42,7 @@ _LONGEST = 20_000
 _LIST = re.compile(r"(?:\s|,|;|/|&|\b(?:and|or|both|the|as well as|of|for|to|with|on)\b|['’]s?)*")
 #: How many code points may stand between two words that tell one act, and what may not.
 _BREATH = 60
-_IN_PERSON = re.compile(r"(?i)\b(?:met|meet\w*|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
+_IN_PERSON = re.compile(r"(?i)\b(?:met|visit\w*|host\w*|welcom\w*|receiv\w*|lunch|dinner|summit)\b")
 
 
 def find(
@@ -113,12 +117,25 @@ def _is_whole(claim: Claim) -> bool:
         or any(m.country for m in claim.actors)
         or (any(m.country for m in claim.recipients) and any(m.office for m in claim.actors))
         or any(count.kind in PEOPLE for count in claim.counts)
+        or (claim.type in _DEEDS and not claim.parties)
     )
 
 
-def _needs_none(act: Act) -> bool:
-    """Whether an act may stand that is done to nobody known: support only where its words are sure, a sanction only on whom they name at all."""
-    return bool(act.recipients) if act.type == "SANCTION" else act.type != "SUPPORT" or act.certainty >= _SURE_OF_SUPPORT
+def _is_deed_at(facts: Facts, act: Act, location: Mention | None) -> bool:
+    """Whether an act is surely a deed of violence, arrest or protest at a known place, whoever did it to whom; not where a pronoun did it."""
+    if any(facts.document.text[start:end].lower() in _PRONOUNS for start, end in act.actors):
+        return False
+    known = location is not None and (location.kind == "country" or len(places().get(location.name, ())) == 1)
+    return known and act.type in _DEEDS and act.certainty >= _SURE_OF_DEEDS
+
+
+def _needs_none(facts: Facts, act: Act) -> bool:
+    """Whether an act may stand that is done to nobody known: support only where its words are sure, a sanction only on whom they name
+    at all; whose ambassador is recalled needs no words.
+    """
+    if act.type == "SANCTION":
+        return bool(act.recipients) or bool(_ENVOY.search(facts.document.text, *act.trigger))
+    return act.type != "SUPPORT" or act.certainty >= _SURE_OF_SUPPORT
 
 
 def _is_sure(act: Act) -> bool:
@@ -136,18 +153,18 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
         engagement = _consulted(facts, act)
         claim = engaged(facts, engagement, _according_to(facts, act)) if engagement else None
         return [claim] if claim else []
-    actors = _parties(facts, act.actors) or _speaking(facts, act)
+    actors = _parties(facts, _near(facts, act, act.actors)) or _speaking(facts, act)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(
         m for m in _parties(facts, _listed(facts, act.recipients)) if not m.countries or not acting.issuperset(m.countries)
     )
-    if not recipients and not _needs_none(act):
+    if not recipients and not _needs_none(facts, act):
         return []
     numbers, location = _counted(facts, act), where(facts, act)
     if act.type == "ASSAULT" and not recipients and location and location.kind == "country" and location.country not in acting:
         recipients = (location,)  # an attack in another state is one on it
     states = {code for m in (*actors, *recipients) for code in m.countries}
-    if not states and not numbers:
+    if not states and not numbers and not _is_deed_at(facts, act, location):
         return []
     return [
         Claim(
@@ -174,6 +191,8 @@ def _consulted(facts: Facts, act: Act) -> Engagement | None:
         right = union(right, after(facts.doc, facts.parties, span.end - 1, ("with", "to", "between", "by", "object")))
     states = _states(left, right)
     unknown = any(m.kind == "person" and m.office and not m.country for m in (*left, *right))
+    if span is not None and act.mode != "visit" and is_by_phone(facts.doc, (span.start, span.end - 1)):
+        act = replace(act, mode="phone")
     of_many = act.mode != "phone" and not right and is_of_many(left)
     if len(states) < 2 and not (states and (unknown or of_many)):
         return None
@@ -215,6 +234,12 @@ def _listed(facts: Facts, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
         if _LIST.fullmatch(facts.document.text, kept[-1][1], stretch[0]):
             kept.append(stretch)
     return kept
+
+
+def _near(facts: Facts, act: Act, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Those of some parties that stand in the act's own sentence; all where none does."""
+    start, end = sentence(facts, act.trigger[0])
+    return [stretch for stretch in stretches if start <= stretch[0] < end] or stretches
 
 
 def _rulers(facts: Facts, stretch: Stretch) -> tuple[Mention, ...]:
@@ -277,7 +302,7 @@ def _one_act(document: Document, a: Claim, b: Claim) -> bool:
             and same_words
             and (_outside_body(document, a) or _outside_body(document, b))
         )
-    if "phone" in (a.mode, b.mode) and a.mode != b.mode and a.mode and b.mode:
+    if "phone" in (a.mode, b.mode) and a.mode != b.mode and ((a.mode and b.mode) or _in_person(a) or _in_person(b)):
         return False
     persons_a, persons_b = _persons(a), _persons(b)
     if persons_a and persons_b and not persons_a & persons_b:
@@ -288,6 +313,9 @@ def _one_act(document: Document, a: Claim, b: Claim) -> bool:
 def _one_breath(document: Document, a: Claim, b: Claim) -> bool:
     """Whether two words of one clause tell one act: "announced a package", "agreed to continue consultations"."""
     one, other = frozenset(a.parties), frozenset(b.parties)
+    acting, too = ({code for m in claim.actors for code in m.countries} for claim in (a, b))
+    if a.type in _WORDS and acting and too and acting.isdisjoint(too):
+        return False  # "Dar praised Trump, and Rubio recognised Pakistan's losses"
     triggers = (a.trigger.start, a.trigger.end), (b.trigger.start, b.trigger.end)
     return (one <= other or other <= one) and _in_one_breath(document, *triggers)
 
@@ -295,6 +323,11 @@ def _one_breath(document: Document, a: Claim, b: Claim) -> bool:
 def _in_one_breath(document: Document, one: Stretch, other: Stretch) -> bool:
     """Whether two triggers, in the order of the text, stand in one clause, as far as marks tell, and near each other."""
     return other[0] - one[1] <= _BREATH and not PAUSE.search(document.text, one[1], other[0])
+
+
+def _in_person(claim: Claim) -> bool:
+    """Whether an engagement's words put its sides into one room."""
+    return claim.mode != "phone" and bool(_IN_PERSON.search(claim.trigger.exact))
 
 
 def _outside_body(document: Document, claim: Claim) -> bool:
@@ -309,11 +342,12 @@ def _merged(document: Document, a: Claim, b: Claim) -> Claim:
     best, other = sorted(
         (a, b), key=lambda c: (_outside_body(document, c), c.when.edtf is None, -len(_persons(c)), c.trigger.start)
     )
+    mode = best.mode or other.mode
     return replace(
         best,
-        mode=best.mode or (None if other.mode == "phone" and _IN_PERSON.search(best.trigger.exact) else other.mode),
+        mode=mode,
         when=best.when if best.when.edtf or not other.when.edtf else other.when,
-        location=best.location or other.location,
+        location=None if mode == "phone" else best.location or other.location,
         counts=(*best.counts, *(c for c in other.counts if c.kind not in {own.kind for own in best.counts})),
         actors=best.actors or other.actors,
         recipients=best.recipients or (other.recipients if best.actors == other.actors else ()),

@@ -18,7 +18,7 @@ from dragoman.extraction.tags import Act
 from dragoman.lexicons import rows, split
 from dragoman.model import Mention
 
-__all__ = ["Engagement", "is_of_many", "read"]
+__all__ = ["Engagement", "is_by_phone", "is_of_many", "read"]
 
 _LIGHT = frozenset(
     "hold have conduct convene co-host cohost chair open begin start conclude resume lead finish complete wrap undertake make pay attend join enter "
@@ -30,6 +30,8 @@ _SPORTS = frozenset("tournament goalkeeper striker championship rugby football c
 _NOT_PHONED = frozenset(("for", "on", "upon", "in", "into", "off", "out", "it", "back"))
 #: Prepositions by which an engagement is the circumstance of what is told: "in a call on Sunday, the two agreed", "told her by video link".
 _IN = frozenset(("in", "during", "at", "over", "by", "via", "on", "after", "following"))
+#: What one does to another's face: "told him in a meeting".
+_ADDRESSING = frozenset("tell inform assure brief ask urge press thank congratulate warn remind offer promise".split())
 _PHONE = frozenset(
     (
         "virtually",
@@ -184,7 +186,9 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
         return _by_circumstance(doc, parties, i, last, wording)
     alone = visit and not _is_power(right) and _is_official(left)
     of_many = not visit and _light_verb(noun) is not None and is_of_many((*own, *right, *holders))
-    if not (alone or of_many) and (not _engages(left, right) or (not right and light is None and not _between(doc, last))):
+    if not (alone or of_many) and (
+        not _engages(left, right) or (not right and light is None and not _between(doc, last) and not _is_recalled(noun, own))
+    ):
         return None
     trigger = (light.i, last) if light is not None and 0 < last - light.i < 10 else (i, last)
     hosted = wording.role == "host" or (light is not None and light.lemma_ in ("host", "co-host"))
@@ -202,7 +206,8 @@ def _by_circumstance(doc: Doc, parties: Parties, i: int, last: int, wording: _Wo
     if noun.dep_ != "pobj" or noun.head.lower_ not in _IN or verb.pos_ != "VERB" or (verb.lemma_.lower(),) in _lexicon():
         return None
     left = subject(doc, parties, verb)
-    right = after(doc, parties, verb.i, ("object", "with", "to")) if wording.mode == "phone" else ()
+    addressed = wording.mode == "phone" or verb.lemma_.lower() in _ADDRESSING
+    right = after(doc, parties, verb.i, ("object", "with", "to")) if addressed else ()
     if not _engages(left, right) or len({code for m in (*left, *right) for code in m.countries}) < 2:
         return None
     return _engagement(doc, parties, verb if wording.pos == "medium" else noun, (i, last), wording, left, right, ())
@@ -211,6 +216,12 @@ def _by_circumstance(doc: Doc, parties: Parties, i: int, last: int, wording: _Wo
 def is_of_many(mentions: Iterable[Mention]) -> bool:
     """Whether a body of many states is among some: its meeting is an engagement by itself."""
     return any(m.country in _MANY for m in mentions if m.kind == "organization")
+
+
+def _is_recalled(noun: Token, own: tuple[Mention, ...]) -> bool:
+    """Whether an engagement of both sides is where something was said or settled, and when: "at their meeting on July 25 the two …"."""
+    dated = any(child.dep_ == "prep" and child.lower_ in ("in", "on") for child in noun.rights)
+    return dated and noun.dep_ == "pobj" and noun.head.lower_ in _IN and any("+" in m.entity for m in own)
 
 
 def _between(doc: Doc, i: int) -> bool:
@@ -277,7 +288,7 @@ def _engagement(
 
 
 def _mode(doc: Doc, trigger: tuple[int, int], wording: _Wording, everybody: tuple[Mention, ...]) -> str | None:
-    nearby = {t.lower_ for t in doc[trigger[0] : min(trigger[1] + 12, doc[trigger[0]].sent.end)]}
+    nearby = _nearby(doc, trigger)
     if wording.mode == "visit":
         nearby.discard("call")
     if nearby & _PHONE or (wording.mode == "phone" and "person" not in nearby):
@@ -286,6 +297,16 @@ def _mode(doc: Doc, trigger: tuple[int, int], wording: _Wording, everybody: tupl
     if wording.mode == "multilateral" or len(countries) > 2:
         return "multilateral"
     return wording.mode or None
+
+
+def _nearby(doc: Doc, trigger: tuple[int, int]) -> set[str]:
+    """The words of a trigger and the few behind it that may tell its medium."""
+    return {t.lower_ for t in doc[trigger[0] : min(trigger[1] + 12, doc[trigger[0]].sent.end)]}
+
+
+def is_by_phone(doc: Doc, trigger: tuple[int, int]) -> bool:
+    """Whether the words of a trigger, from its first token to its last, or those behind it tell of a call."""
+    return bool(_nearby(doc, trigger) & _PHONE)
 
 
 _READERS = {"verb": _by_verb, "noun": _by_noun, "medium": _by_circumstance}

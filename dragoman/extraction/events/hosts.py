@@ -1,13 +1,23 @@
 """Who visits whom: from an engagement as told to its claim, with its host, mode and place."""
 
+import re
+
 from dragoman.extraction.entities.names import places
 from dragoman.extraction.events import visits
-from dragoman.extraction.events.circumstances import Facts, when, where
-from dragoman.extraction.events.engagements import Engagement
+from dragoman.extraction.events.circumstances import Facts, sentence, when, where
+from dragoman.extraction.events.engagements import Engagement, is_of_many
 from dragoman.extraction.events.sides import is_covered
+from dragoman.extraction.tags import Act
 from dragoman.model import Claim, Mention
 
 __all__ = ["engaged"]
+
+_TWO = 2
+#: Words for meetings of many, which two also use the margins of.
+_GATHERING = re.compile(
+    r"(?i)\b(?:summits?|conferences?|forums?|assembl\w+|gatherings?|margins|sidelines|multilateral|trilateral|ministerial|"
+    r"(?:three|four|five|six|seven|eight|nine|ten|a dozen|\d+)[ -](?:countries|nations|states|nation|party|way))\b"
+)
 
 
 def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> Claim | None:
@@ -21,10 +31,10 @@ def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> C
         host = visits.of_state(facts, act, location)
     everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right, *host)}.values())
     everybody = tuple(m for m in everybody if not is_covered(m, everybody))
-    mode = act.mode
-    if act.mode not in ("phone", "multilateral"):
+    codes = {code for m in everybody for code in m.countries}
+    mode = None if act.mode == "multilateral" and len(codes) == _TWO and not _gathers(facts, act) else act.mode
+    if mode not in ("phone", "multilateral"):
         states = set(places().get(location.name, ())) if location else set()
-        codes = {code for m in everybody for code in m.countries}
         if not host and len(codes) > 1:
             host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & states)
         if host:
@@ -45,6 +55,12 @@ def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> C
         when=visits.lasting(facts, act, when(facts, act)) if act.mode == "visit" or host else when(facts, act),
         according_to=according_to,
     )
+
+
+def _gathers(facts: Facts, act: Act) -> bool:
+    """Whether an engagement's sentence tells of many at one table: a summit, or a body of many states."""
+    here = sentence(facts, act.trigger[0])
+    return bool(_GATHERING.search(facts.document.text, *here)) or is_of_many(facts.parties.all_within(here))
 
 
 def _is_among(mention: Mention, hosts: tuple[Mention, ...]) -> bool:
