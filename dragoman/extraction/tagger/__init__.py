@@ -4,19 +4,20 @@ Nobody above knows that there is one. The network gives each word its chance to 
 the chance of every word around it to belong to its speaker, its content, its actor and so on. Here these chances become stretches of the text.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from dragoman.extraction.tagger import acts, speech, windows
-from dragoman.extraction.tagger.network import NO_PAIRS, PAIRS, Floats, Network, meanings, shipped, softmax
+from dragoman.extraction.tagger.network import NO_PAIRS, PAIRS, Floats, Logits, Network, meanings, shipped, softmax
 from dragoman.extraction.tags import Stretch, Tags
 
 __all__ = ["decode", "meaning", "read"]
 
-#: How many pieces of text go through the network at once.
-_PIECES = 1024
 #: How many short texts.
 _TEXTS = 32
 
@@ -50,16 +51,30 @@ def decode(text: str, tokenizer: Tokenizer, network: Network, pairs: Sequence[Pa
     judged: dict[int, Floats] = {}
     cut = tuple(windows.cut(page))
     owned = windows.owned(cut)
-    for batch in windows.batches(page, cut, _PIECES):
-        asked = {n: place for n, pair in enumerate(pairs) if n not in judged and (place := _placed(text, page, batch, pair))}
-        logits = network(batch.ids, batch.firsts, np.array([*asked.values()], np.int64).reshape(-1, 7) if asked else NO_PAIRS)
-        judged.update(zip(asked, logits.pairs, strict=True))
+    batches = [windows.alone(page, window) for window in cut]
+    asked = [_asked(text, page, batch, pairs) for batch in batches]
+    for batch, placed, logits in zip(batches, asked, _workers().map(partial(_run, network), batches, asked), strict=True):
+        judged = dict(zip(placed, logits.pairs, strict=True)) | judged  # the first window that holds both judges them
         judges = [owned[window] for window in batch.windows]
         said.add(batch, logits, judges)
         told.add(batch, logits, judges)
     types = (*PAIRS, "")
     chances = tuple(dict(zip(types, softmax(judged[n]).tolist(), strict=True)) if n in judged else {} for n in range(len(pairs)))
     return Tags(said.speech(text, page), told.acts(text, page), chances)
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    """A thread for each core that we may use: a window alone stays in a core's cache, and says the same whatever stands beside it."""
+    return ThreadPoolExecutor(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+
+
+def _asked(text: str, page: windows.Page, batch: windows.Batch, pairs: Sequence[Pair]) -> dict[int, tuple[int, ...]]:
+    return {n: place for n, pair in enumerate(pairs) if (place := _placed(text, page, batch, pair))}
+
+
+def _run(network: Network, batch: windows.Batch, asked: Mapping[int, tuple[int, ...]]) -> Logits:
+    return network(batch.ids, batch.firsts, np.array([*asked.values()], np.int64).reshape(-1, 7) if asked else NO_PAIRS)
 
 
 def _placed(text: str, page: windows.Page, batch: windows.Batch, pair: Pair) -> tuple[int, ...] | None:

@@ -19,7 +19,7 @@ __all__ = [
     "SENTENCE_ENDS",
     "Batch",
     "Page",
-    "batches",
+    "alone",
     "cut",
     "owned",
     "piece_of",
@@ -158,14 +158,9 @@ def sentence(text: str, page: Page, low: int, high: int) -> tuple[int, int]:
     return whole.start, whole.stop
 
 
-def batches(page: Page, windows: Sequence[tuple[int, int]], pieces: int) -> Iterator[Batch]:
-    """The windows by length, in batches of at most `pieces` pieces."""
-    order = sorted(windows, key=lambda window: _length(page, window))
-    while order:
-        longest = _length(page, order[-1])
-        taken = order[-max(1, pieces // longest) :]
-        del order[-len(taken) :]
-        yield _batch(page, taken, longest)
+def alone(page: Page, window: tuple[int, int]) -> Batch:
+    """A batch of one window."""
+    return _batch(page, [window], _length(page, window))
 
 
 def whole(texts: Sequence[str], tokenizer: Tokenizer, number: int) -> Iterator[tuple[list[int], Batch]]:
