@@ -7,7 +7,7 @@ from math import log, sqrt
 
 from dragoman.lexicons import rank
 
-__all__ = ["Wording", "likeness", "unit", "weightiest", "wording"]
+__all__ = ["Wording", "likeness", "tells", "unit", "weightiest", "wording"]
 
 #: The words of a text with their weights, of length 1 as a vector.
 Wording = Mapping[str, float]
@@ -48,6 +48,11 @@ def likeness(one: Wording, other: Wording) -> float:
 def weightiest(words: Wording, number: int) -> list[str]:
     """At most so many of the words that weigh most, the weightiest first, equals by the alphabet."""
     return sorted(words, key=lambda word: (-words[word], word))[:number]
+
+
+def tells(word: str) -> bool:
+    """Whether a word tells something, as the, of and said do not."""
+    return _weight(_stem(word)) > 0
 
 
 def _weight(word: str) -> float:

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import combinations
 
 from dragoman.lexicons import rows
+from dragoman.wording import tells
 
 __all__ = ["contrast"]
 
@@ -29,7 +30,7 @@ _DATED = re.compile(
 def contrast(accounts: Sequence[Sequence[str]]) -> tuple[str, str] | None:
     """The words by which two sides differ in substance on one matter; None when nothing shows that any do.
 
-    They do when one refuses what another supports, one tells obstacles where another tells progress, one bounds the matter ("an energy
+    They do when one refuses what another supports, one rejects a charge, one tells obstacles where another tells progress, one bounds the matter ("an energy
     ceasefire", "temporary") where no other does, or two give numbers and none is the same (`data/contrasts.tsv` has the words).
     """
     told = [_classes(" ".join(words)) for words in accounts]
@@ -38,6 +39,9 @@ def contrast(accounts: Sequence[Sequence[str]]) -> tuple[str, str] | None:
         in_favour = [i for i, classes in enumerate(told) if classes.get(other) and not classes.get(one)]
         if against and in_favour:
             return _first(told[against[0]][one]), _first(told[in_favour[0]][other])
+    for classes in told:
+        if classes.get("refuse") and classes.get("charge"):
+            return _first(classes["refuse"]), _first(classes["charge"])
     bounds = [classes.get("bound", frozenset()) for classes in told]
     heads = [_heads(" ".join(words)) for words in accounts]
     for i, own in enumerate(bounds):
@@ -83,12 +87,12 @@ def _classes(text: str) -> Mapping[str, frozenset[str]]:
 
 
 def _heads(text: str) -> Mapping[str, frozenset[str]]:
-    """Each word with those that stand right before it."""
+    """Each word that tells something with those that stand right before it."""
     words = _WORD.findall(text.casefold())
     found: dict[str, set[str]] = {}
     for place, word in enumerate(words):
         found.setdefault(word, set()).update(words[max(0, place - 2) : place])
-    return {word: frozenset(before) for word, before in found.items()}
+    return {word: frozenset(before) for word, before in found.items() if tells(word)}
 
 
 @cache

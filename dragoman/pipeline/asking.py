@@ -292,8 +292,9 @@ def _parents() -> dict[str, str]:
 def _clauses(document: Document) -> tuple[Clause, ...]:
     # what an older record, or nobody, keeps of a document
     from dragoman.extraction import clauses, parse
+    from dragoman.extraction.prose import prose
 
-    return clauses(parse(document))
+    return clauses(parse(prose(document)))
 
 
 def _meaning(texts: Sequence[str]) -> NDArray[np.float32]:

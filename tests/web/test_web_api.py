@@ -133,7 +133,7 @@ def test_programs_read_and_add(record: Record) -> None:
     added = browser.send("/api/documents", text)
     assert (added.status_code, added.json()) == (201, {"id": read.json()["document"]["id"], "new": True})
     assert browser.send("/api/documents", text).json()["new"] is False
-    assert browser.get("/api/events?party=GHA").json()[0]["parties"] == ["GHA", "PER"]
+    assert browser.get("/api/events?party=GHA").json()["items"][0]["parties"] == ["GHA", "PER"]
 
 
 @pytest.mark.parametrize(

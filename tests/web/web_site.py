@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,7 @@ from dragoman.pipeline.heading import head
 from dragoman.record import Record
 from dragoman.web import Access, create_app
 
+ASKING = ThreadPoolExecutor(1)
 HOSTILE = "<script>alert('1')</script>"
 TURNED = "the minister said \u202enever\u202c to “all & sundry”"
 
@@ -155,7 +157,8 @@ class Browser:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        # in a thread of its own: in this one a real browser's loop may be running
+        return ASKING.submit(asyncio.run, ask()).result()
 
     def page(self, address: str) -> Any:
         """A page that must be there, parsed."""

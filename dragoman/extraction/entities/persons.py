@@ -158,10 +158,24 @@ def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[in
             end = max(end, _name_from(reading, i, proper) or end)
         while i >= 2 and words[i - 1].text in _PARTICLES and i - 2 in proper and words[i - 2].text[:1].isupper():
             i -= 2  # "Khaled bin" before "Mohamed Al Nahyan"
+        i = _from_comma(reading, i, proper)
         if any(word.text.lower() in portfolios() or word.text.isdigit() for word in words[i:end]):
             continue
         if end > i and words[i].text[:1].isupper() and (i not in reading.names or _is_given_name(reading, i, proper)):
             yield i, end
+
+
+def _from_comma(reading: Reading, i: int, proper: set[int]) -> int:
+    """Where a name begins of which the parser missed the first words behind a comma: "her counterpart, Dang Quoc Thai"."""
+    words, first = reading.words, i
+    while (
+        first > max(0, i - 3)
+        and first - 1 in proper
+        and words[first - 1].text.istitle()
+        and first - 1 not in reading.names.keys() | reading.titles.keys()
+    ):
+        first -= 1
+    return first if first and words[first - 1].text == "," else i
 
 
 def _without_possessive(words: Sequence[Word], start: int, end: int) -> int:
