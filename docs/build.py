@@ -262,19 +262,22 @@ def _summary(named: object) -> str:
 
 def routes() -> str:
     """The addresses that `dragoman serve` answers with JSON, and their parameters."""
-    from dragoman.web.app import create_app
+    from starlette.testclient import TestClient
+
+    from dragoman.web import create_app
 
     with tempfile.TemporaryDirectory() as folder, Record.open(str(Path(folder) / "empty.db")) as record:
-        known = create_app(record).openapi()["paths"]
+        known = TestClient(create_app(record), "http://localhost").get("/api/openapi.json").json()["paths"]
     return _table(
         ("address", "parameters", "answers"),
         [
             (
-                f"`{path}`",
-                ", ".join(f"`{p['name']}`" for p in asked["get"].get("parameters", []) if p["in"] == "query"),
-                asked["get"]["description"],
+                f"`{method.upper()} {path}`",
+                ", ".join(f"`{p['name']}`" for p in route.get("parameters", []) if p["in"] == "query"),
+                route["description"],
             )
-            for path, asked in known.items()
+            for path, methods in known.items()
+            for method, route in methods.items()
         ],
     )
 
