@@ -4,12 +4,14 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.tags import Stretch
 
-__all__ = ["agent", "completed", "is_passive_subject", "is_verb", "named", "phrase"]
+__all__ = ["agent", "completed", "is_occasion", "is_passive_subject", "is_verb", "named", "phrase", "subject"]
 
 #: What stands before its head and can't end a phrase, and what a head takes along from its left.
 _BEFORE = frozenset(("det", "amod", "compound", "poss", "nummod", "predet", "nmod", "case", "quantmod"))
 #: What a head takes along from its right.
 _BEHIND = frozenset(("pobj", "prep", "dobj", "pcomp"))
+#: On what people speak, which itself says nothing.
+_OCCASIONS = frozenset("conference briefing interview meeting ceremony hearing session rally speech visit call talks".split())
 #: What opens a clause, its verb still to come.
 _OPENS = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "mark", "neg"))
 
@@ -78,6 +80,26 @@ def agent(doc: Doc, verb: Stretch) -> Stretch | None:
         () if cue is None else (child for token in cue for by in token.children if by.dep_ == "agent" for child in by.children)
     )
     return next((phrase(doc, token) for token in tokens if token.dep_ == "pobj"), None)
+
+
+def subject(doc: Doc, verb: Stretch) -> Stretch | None:
+    """Who does what a verb tells, where it has a subject in words ("officials in the city are stating"), or who puts out the paper that tells it
+    ("Hamas issued a statement saying").
+    """
+    span = doc.char_span(*verb, alignment_mode="expand")
+    if span is None:
+        return None
+    root = span.root
+    if root.dep_ == "acl" and root.head.dep_ == "dobj":
+        root = root.head.head
+    does = next((child for child in root.lefts if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN")), None)
+    return phrase(doc, does) if does is not None else None
+
+
+def is_occasion(doc: Doc, stretch: Stretch) -> bool:
+    """Whether a stretch names only on what occasion something is said ("after the press conference")."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    return span is not None and span.root.dep_ == "pobj" and span.root.lemma_.lower() in _OCCASIONS
 
 
 def is_verb(doc: Doc, stretch: Stretch) -> bool:

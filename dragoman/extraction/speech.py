@@ -68,9 +68,9 @@ class _Page:
 
 
 def _named(page: _Page, said: Speech) -> Speech:
-    """Speech with its speaker's whole name; whom a passive tells something, asks or accuses is not who speaks."""
-    if not said.speaker:
-        return said
+    """Speech with its speaker's whole name, the subject's where the tagger named none; whom a passive tells something, asks or accuses is not who speaks."""
+    if not said.speaker or nominals.is_occasion(page.doc, said.speaker):
+        return replace(said, speaker=nominals.subject(page.doc, said.cue) if said.cue else None)
     speaker = nominals.named(page.doc, said.speaker, said.cue)
     if said.cue and nominals.is_passive_subject(page.doc, speaker, said.cue):
         return replace(said, speaker=nominals.agent(page.doc, said.cue))

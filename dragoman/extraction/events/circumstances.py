@@ -28,6 +28,8 @@ _WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 #: Words that open a clause whose time is that of the clause above it ("responded by shelling"), and words for one of another time.
 _SAME_TIME = frozenset("by in on upon while when".split())
 _OTHER_TIME = frozenset("after before since until till once if unless following building recalling".split())
+#: Of what a distance in time is made: "two weeks after".
+_UNITS = frozenset("minute hour day week fortnight month year decade".split())
 _LOCATIVE = frozenset("in at near inside outside on across throughout".split())
 
 
@@ -138,10 +140,16 @@ def _opening(verb: Token) -> set[str]:
 
 def _is_left(act: Act, verb: Token, date: Token) -> bool:
     """Whether the clause of an act has left behind the time of the clause above it: "talks on Friday with rebels whom it had accused", and
-    what is only planned when it is spoken of: "they will meet, he said on Friday".
+    what is only planned when it is spoken of: "they will meet, he said on Friday"; so has a clause at a measured distance or of an earlier time:
+    "spoke on Friday, two weeks after they had met".
     """
     if verb.dep_ in ("relcl", "acl"):
         return verb.head not in (date, *date.ancestors)
+    if verb.dep_ in ("advcl", "pcomp"):
+        away = next((w for w in (verb.head, *verb.lefts) if w.lower_ in ("after", "before")), None)
+        return away is not None and (
+            (away.i > 0 and away.nbor(-1).lemma_.lower() in _UNITS) or any(w.lower_ == "had" and w.dep_ == "aux" for w in verb.lefts)
+        )
     return verb.dep_ == "ccomp" and act.modality in ("planned", "proposed", "hypothetical")
 
 
