@@ -153,7 +153,7 @@ def _act(facts: Facts, act: Act) -> list[Claim]:
         engagement = _consulted(facts, act)
         claim = engaged(facts, engagement, _according_to(facts, act)) if engagement else None
         return [claim] if claim else []
-    actors = _parties(facts, _near(facts, act, act.actors)) or _speaking(facts, act)
+    actors = _doing(facts, act, _parties(facts, _near(facts, act, act.actors))) or _speaking(facts, act)
     acting = {code for m in actors for code in m.countries}
     recipients = tuple(
         m for m in _parties(facts, _listed(facts, act.recipients)) if not m.countries or not acting.issuperset(m.countries)
@@ -220,6 +220,15 @@ def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
         return ()
     verb = next((word for word in (span.root, *span.root.ancestors) if word.pos_ in ("VERB", "AUX")), span.root)
     return subject(facts.doc, facts.parties, verb)
+
+
+def _doing(facts: Facts, act: Act, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Of some actors the one whom "who" or "which" means, where it is the subject of the act: "called her counterpart, Dang Quoc Thai, who proposed"."""
+    span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
+    if span is None or span.root.dep_ != "relcl" or not any(w.dep_ == "nsubj" and w.tag_ in ("WP", "WDT") for w in span.root.lefts):
+        return actors
+    meant = facts.parties.head(span.root.head)
+    return tuple(m for m in actors if meant and m.entity == meant.entity) or actors
 
 
 def _parties(facts: Facts, stretches: Iterable[Stretch]) -> tuple[Mention, ...]:

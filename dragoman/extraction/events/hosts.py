@@ -39,6 +39,8 @@ def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> C
             host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & states)
         if host:
             mode = "visit"
+        elif act.type == "CONSULT" and is_of_many(everybody) and _GATHERING.search(facts.document.text, *sentence(facts, act.trigger[0])):
+            mode = "multilateral"
         elif len(codes) == 2 and states and not states & codes:
             mode = "third-party"
     received = {m for m in everybody if _is_among(m, host)}
