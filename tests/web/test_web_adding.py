@@ -13,8 +13,10 @@ from web_site import HOSTILE, Browser, parsed
 
 from dragoman import pipeline, sources
 from dragoman.errors import SourceError
+from dragoman.extraction import tagger
 from dragoman.model import Document, Extraction
 from dragoman.record import Record
+from dragoman.web import Reading
 
 TEXT = """Ministers meet in Accra
 
@@ -199,3 +201,11 @@ def test_reading_too_often_waits(browser: Browser) -> None:
     assert answers[30].status_code == 429
     assert "wait" in answers[30].text
     assert "textarea" in answers[30].text
+
+
+def test_warming_up_reads_and_compares(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+    meaning = tagger.meaning
+    monkeypatch.setattr(tagger, "meaning", lambda texts: given.append(len(texts)) or meaning(texts))
+    Reading().warm()
+    assert sum(given) > 0
