@@ -140,7 +140,12 @@ def _acting(persons: Collection[str]) -> Select[tuple[str]]:
 
 
 def earlier(connection: Connection, head: Head, limit: int) -> list[str]:
-    """The ids of the readouts that tell earlier engagements of just the parties of an event, the latest last, at most so many of the latest."""
+    """The ids of the readouts that tell earlier engagements of just the parties of an event, the latest last, at most so many of the latest.
+
+    There are none before what no day is known of.
+    """
+    if head.when.start is None:
+        return []
     events, clusters, claims, documents = schema.events, schema.clusters, schema.claims, schema.documents
     past = (
         select(events.c.id, events.c.when_end)

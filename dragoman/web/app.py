@@ -50,7 +50,7 @@ def create_app(record: Record, access: Access | None = None, reading: Reading | 
         reviewing.routes(record, waiting),
         checking.routes(record),
         signin.routes(access),
-        pages.routes(record),
+        pages.routes(record, waiting),
     ):
         app.include_router(router)
     app.add_middleware(Fresh, record=record)

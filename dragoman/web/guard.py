@@ -65,7 +65,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update({name: value for name, value in HEADERS.items() if name not in headers})
-                if new and headers.get("content-type", "").startswith("text/html") and "set-cookie" not in headers:
+                given = any(cookie.startswith(f"{_name(request)}=") for cookie in headers.getlist("set-cookie"))
+                if new and not given and headers.get("content-type", "").startswith("text/html"):
                     headers.append("set-cookie", session_cookie(request, self._access.cookie(visitor)))
             await send(message)
 

@@ -23,6 +23,7 @@ from dragoman.web.kept import Kept
 from dragoman.web.passages import lines
 from dragoman.web.relation import overview
 from dragoman.web.rendering import page
+from dragoman.web.reviewing import Waiting
 from dragoman.web.visits import Visit
 
 __all__ = ["between", "routes"]
@@ -40,7 +41,7 @@ REVIEWED = 5000
 _BETWEEN = re.compile(r"-(?=(?:[A-Z]{3}|[a-z]{3})(?:-|$)|REB:)")
 
 
-def routes(record: Record) -> APIRouter:
+def routes(record: Record, waiting: Waiting) -> APIRouter:
     """Every page over a record."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -60,7 +61,7 @@ def routes(record: Record) -> APIRouter:
             visit=visit,
             new=[document for document, added in record.newest(NEWEST) if visit.before and added > visit.before.isoformat()],
             newest=NEWEST,
-            waiting=kept("waiting", lambda: len(pipeline.candidates(record))) if counts["claims"] <= REVIEWED else None,
+            waiting=len(waiting()) if counts["claims"] <= REVIEWED else None,
         )
         visit.note(request, answer)
         return answer

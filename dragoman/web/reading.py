@@ -25,7 +25,11 @@ LONGEST = 100_000
 _FETCHED, _REMEMBERED = 4, 16
 #: What no text holds, and the share of a text's beginning from which on it is none.
 _UNREADABLE, _SHARE, _SAMPLE = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]"), 0.02, 10_000
-_EXAMPLE = "Foreign Minister Kofi Mensah of Ghana met Foreign Minister Lucia Quispe of Peru in Accra on Monday. He said that trade would grow."
+#: A text of two sides who each say something, so that reading it takes all that reading and comparing take.
+_EXAMPLE = (
+    "Foreign Minister Kofi Mensah of Ghana met Foreign Minister Lucia Quispe of Peru in Accra on Monday. "
+    "Mensah said that Ghana would lower its tariffs on fish. Quispe said that Peru would invest in ports and in mining."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ class Reading:
         self._read: OrderedDict[str, Extraction] = OrderedDict()
 
     def warm(self) -> None:
-        """Load the models, so that the first text is read as fast as the second."""
+        """Load the models, so that the first text is read, and the first event compared, as fast as the second."""
         from dragoman.sources import read_text
 
         pipeline.compare_documents([pipeline.extract(read_text(_EXAMPLE, address="example"), self._model)])

@@ -40,6 +40,7 @@ def routes(record: Record) -> APIRouter:
         named = {"party": party, "person": person, "act": act, "topic": topic}
         sources = {"since": since, "until": until, "publisher": publisher, "kind": kind}
         asked = {name: value.strip() for name, value in (named | sources).items() if value.strip()}
+        found, among = _documents(record, q, asked) if show == "documents" else _quotes(record, q, asked)
         return page(
             "search.html",
             question=q,
@@ -47,21 +48,26 @@ def routes(record: Record) -> APIRouter:
             asked=asked,
             acts=[(act_, act_) for act_ in SPEECH_ACTS],
             topics=topics(),
-            documents=_documents(record, q, asked) if show == "documents" else [],
-            quotes=_quotes(record, q, asked) if show == "quotes" and (asked or q.strip()) else [],
+            documents=found if show == "documents" else [],
+            quotes=found if show == "quotes" else [],
             limit=SHOWN,
+            among=AMONG if among else None,
         )
 
     return router
 
 
-def _documents(record: Record, question: str, asked: dict[str, str]) -> list[tuple[Document, list[Anchor]]]:
+def _documents(record: Record, question: str, asked: dict[str, str]) -> tuple[list[tuple[Document, list[Anchor]]], bool]:
+    """The documents that hold some words and fit, and whether older ones weren't looked at for whether they fit."""
     narrowed = any(name in asked for name in ("since", "until", "publisher", "kind"))
     found = record.search(question, AMONG if narrowed else SHOWN)
-    return [(document, hits) for document, hits in found if _fits(document, asked)][:SHOWN]
+    return [pair for pair in found if _fits(pair[0], asked)][:SHOWN], len(found) == AMONG
 
 
-def _quotes(record: Record, question: str, asked: dict[str, str]) -> list[tuple[Document, Quote]]:
+def _quotes(record: Record, question: str, asked: dict[str, str]) -> tuple[list[tuple[Document, Quote]], bool]:
+    """The quotes that hold some words and fit, none where nothing is asked; and whether older ones weren't looked at."""
+    if not asked and not question.strip():
+        return [], False
     found = pipeline.quotes(
         record,
         speaker=asked.get("person"),
@@ -73,7 +79,7 @@ def _quotes(record: Record, question: str, asked: dict[str, str]) -> list[tuple[
         limit=AMONG,
     )
     wanted = question.replace('"', " ").casefold().split()
-    return [pair for pair in found if _fits(pair[0], asked) and _holds(pair[1], wanted)][:SHOWN]
+    return [pair for pair in found if _fits(pair[0], asked) and _holds(pair[1], wanted)][:SHOWN], len(found) == AMONG
 
 
 def _fits(document: Document, asked: dict[str, str]) -> bool:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import urldefrag
 
 import httpx
@@ -13,8 +14,10 @@ from web_site import HOSTILE, Browser, parsed
 
 from dragoman import pipeline, sources
 from dragoman.errors import SourceError
+from dragoman.extraction import tagger
 from dragoman.model import Document, Extraction
 from dragoman.record import Record
+from dragoman.web import Reading
 
 TEXT = """Ministers meet in Accra
 
@@ -199,3 +202,10 @@ def test_reading_too_often_waits(browser: Browser) -> None:
     assert answers[30].status_code == 429
     assert "wait" in answers[30].text
     assert "textarea" in answers[30].text
+
+
+def test_warming_up_reads_and_compares(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = Mock(wraps=tagger.meaning)
+    monkeypatch.setattr(tagger, "meaning", compared)
+    Reading().warm()
+    assert any(call.args[0] for call in compared.call_args_list)

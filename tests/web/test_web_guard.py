@@ -101,6 +101,12 @@ def test_a_form_from_elsewhere_is_refused(
     assert "not from a page of this session" in answer.text
 
 
+def test_home_starts_a_session_beside_its_own_cookie(browser: Browser) -> None:
+    given = [cookie.partition("=")[0] for cookie in browser.get("/").headers.get_list("set-cookie")]
+    assert sorted(given) == ["dragoman8765", "seen"]
+    assert [cookie.partition("=")[0] for cookie in browser.get("/").headers.get_list("set-cookie")] == ["seen"]
+
+
 def test_the_mark_of_another_session_is_refused(filled: Record) -> None:
     one, other = Browser(filled), Browser(filled)
     app = one._app

@@ -1,16 +1,18 @@
 """Every page is there, hangs together, and shows documents as text, whatever stands in them."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 from lxml import html
 from matter_texts import extractions
-from web_site import EVENT, HOSTILE, Browser, fill
+from web_site import EVENT, HOSTILE, Browser, fill, readout
 
 from dragoman import pipeline
-from dragoman.model import Extraction
+from dragoman.model import Extraction, When
 from dragoman.record import Record
+from dragoman.web import searching
 
 
 @pytest.fixture
@@ -190,3 +192,21 @@ def test_what_is_not_between_two_parties_is_said(record: Record) -> None:
         assert browser.page(f"/relations/JPN-PER/{view}").xpath("//p[@class='empty']")
     answer = browser.get("/relations/JPN-PER/issues/trade")
     assert (answer.status_code, "no such issue between Japan – Peru" in answer.text) == (404, True)
+
+
+def test_an_event_of_no_known_day_is_compared(record: Record) -> None:
+    text = "Call\nOmar Dar spoke by telephone on Monday with Ann Lee on trade."
+    one = readout("PAK", "2025-04-07", text, trigger="spoke by telephone")
+    claim = replace(one.claims[0], when=When(None, "unknown"))
+    record.add(replace(one, claims=(claim,)))
+    pipeline.resolve(record)
+    (event,) = pipeline.listing(record).heads
+    assert "not known" in words(Browser(record).page(f"/events/{event.id}"))
+
+
+def test_a_search_says_where_it_stopped_looking(record: Record, added: list[Extraction], monkeypatch: pytest.MonkeyPatch) -> None:
+    said, browser = "were looked through", Browser(record)
+    assert said not in browser.words("/search?q=trade&kind=readout")
+    monkeypatch.setattr(searching, "AMONG", 1)
+    assert "newest 1 " in browser.words("/search?q=trade&kind=readout")
+    assert said not in browser.words("/search?q=trade")

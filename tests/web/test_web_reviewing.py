@@ -65,6 +65,11 @@ def test_a_pair_is_shown_judged_and_undone(record: Record, waiting: list[Candida
     assert all(judgement.undone for judgement in record.judgements(rules=False))
 
 
+def test_home_counts_what_waits_as_the_page_of_review_does(record: Record, waiting: list[Candidate]) -> None:
+    link = Browser(record).page("/").xpath("//*[@aria-labelledby='waits']//a")[0]
+    assert (link.text_content(), link.get("href")) == ("2 pairs", "/review")
+
+
 def test_later_writes_nothing(record: Record, waiting: list[Candidate]) -> None:
     browser = Browser(record)
     assert browser.page("/review?at=1").xpath("//a[@data-key='l']") == []
