@@ -157,7 +157,9 @@ with Record.open(address) as record:
 def test_two_programs_make_and_fill_one_record_at_once(address: str) -> None:
     here = Path(__file__).parent
     writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, name, address], cwd=here.parents[1], env={"PYTHONPATH": f"{here.parent}:."})
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, name, address], cwd=here.parents[1], env={"PYTHONPATH": f"{here.parent}:."}
+        )
         for name in ("one", "two")
     ]
     assert [writer.wait(60) for writer in writers] == [0, 0]

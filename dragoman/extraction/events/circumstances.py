@@ -148,7 +148,8 @@ def _is_left(act: Act, verb: Token, date: Token) -> bool:
     if verb.dep_ in ("advcl", "pcomp"):
         away = next((w for w in (verb.head, *verb.lefts) if w.lower_ in ("after", "before")), None)
         return away is not None and (
-            (away.i > 0 and away.nbor(-1).lemma_.lower() in _UNITS) or any(w.lower_ == "had" and w.dep_ == "aux" for w in verb.lefts)
+            (away.i > 0 and away.nbor(-1).lemma_.lower() in _UNITS)
+            or any(w.lower_ == "had" and w.dep_ == "aux" for w in verb.lefts)
         )
     return verb.dep_ == "ccomp" and act.modality in ("planned", "proposed", "hypothetical")
 

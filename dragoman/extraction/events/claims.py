@@ -225,7 +225,11 @@ def _speaking(facts: Facts, act: Act) -> tuple[Mention, ...]:
 def _doing(facts: Facts, act: Act, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Of some actors the one whom "who" or "which" means, where it is the subject of the act: "called her counterpart, Dang Quoc Thai, who proposed"."""
     span = facts.doc.char_span(*act.trigger, alignment_mode="expand")
-    if span is None or span.root.dep_ != "relcl" or not any(w.dep_ == "nsubj" and w.tag_ in ("WP", "WDT") for w in span.root.lefts):
+    if (
+        span is None
+        or span.root.dep_ != "relcl"
+        or not any(w.dep_ == "nsubj" and w.tag_ in ("WP", "WDT") for w in span.root.lefts)
+    ):
         return actors
     meant = facts.parties.head(span.root.head)
     return tuple(m for m in actors if meant and m.entity == meant.entity) or actors

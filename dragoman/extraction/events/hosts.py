@@ -39,17 +39,22 @@ def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> C
             host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & states)
         if host:
             mode = "visit"
-        elif act.type == "CONSULT" and is_of_many(everybody) and _GATHERING.search(facts.document.text, *sentence(facts, act.trigger[0])):
+        elif (
+            act.type == "CONSULT"
+            and is_of_many(everybody)
+            and _GATHERING.search(facts.document.text, *sentence(facts, act.trigger[0]))
+        ):
             mode = "multilateral"
         elif len(codes) == 2 and states and not states & codes:
             mode = "third-party"
+    called_off = act.type == "CONSULT" and act.modality == "cancelled"  # which the codebook counts as a refusal to meet
     received = {m for m in everybody if _is_among(m, host)}
     visitors = tuple(m for m in everybody if m not in received)
     recipients = tuple(m for m in everybody if m in received) if visitors and mode == "visit" else ()
     return Claim(
         trigger=facts.document.anchor(*act.trigger),
-        type=act.type,
-        mode=mode if act.type == "CONSULT" else act.mode,
+        type="REJECT" if called_off else act.type,
+        mode="meet" if called_off else mode if act.type == "CONSULT" else act.mode,
         modality=act.modality,
         actors=visitors if recipients else everybody,
         recipients=recipients,
