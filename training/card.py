@@ -51,15 +51,16 @@ _FAILS = """
 
 def write(known: Mapping[str, Any]) -> str:
     """The card for the figures that the training left."""
-    about = _ABOUT.format(megabytes=known["bytes"] / 1e6, minutes=known["minutes"], **known["documents"], **known["meaning"])
+    size, meant = known["bytes"] / 1e6, known["meaning"]
+    about = _ABOUT.format(megabytes=size, minutes=known["minutes"], engagements=meant["engagements"], **known["documents"])
     parts = [about, _table(known["shipped"])]
     parts.append(
         f"\nBefore it was made small it reached {_line(known['network'])}; "
         f"the two read {known['alike']:.0%} of all quotes and acts of the unseen documents alike to the last word.\n"
     )
     parts.append(
-        f"\nOf what one side says in {known['meaning']['unseen']} unseen engagements, the other side's words for the same matter are the "
-        f"nearest in meaning for {known['meaning']['counterparts']:.0%}.\n"
+        f"\nOf what one side says in {meant['unseen']} unseen engagements, the other side's words for the same matter are the "
+        f"nearest in meaning for {meant['counterparts']:.0%}.\n"
     )
     if "curve" in known:
         rows = {

