@@ -8,17 +8,13 @@ holds the samples and the files that the page itself gives, each a fenced block 
 
 import inspect
 import json
-import os
 import re
 import shlex
-import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import chdir, contextmanager, redirect_stdout
+from collections.abc import Callable, Sequence
 from importlib.resources import files
-from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,24 +23,20 @@ import typer.main
 from typer.testing import CliRunner
 
 import dragoman
+from docs import running
+from docs.running import ROOT, STYLE, WIDTH, workplace
 from dragoman.cli import app
 from dragoman.codebook import PLOVER, SPEECH_ACTS, score
+from dragoman.exchange.tables import table
 from dragoman.lexicons import rows
 from dragoman.record import Record
 from dragoman.settings import Settings
 from training.corpus import read_folder
 
-ROOT = Path(__file__).parents[1]
-#: Columns of every answer and help text, so that they are the same wherever they are made.
-WIDTH = 100
-
 MARKED = re.compile(r"(?P<open><!-- generated: (?P<name>[^>]+?) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
 FENCED = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 #: The day of publication of the examples on the pages about acts.
 _EXAMPLE_DAY = "2025-06-18"
-STYLE = re.compile(r"\x1b\[[0-9;]*m")
-#: A file that a page gives: its name under the folder `mine`, then its words.
-GIVEN = re.compile(r"^`(?P<name>mine/[^`]+)`:\n\n```\w+\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 
 #: What each set of the evaluation is, in words; its floors stand in evaluation/floors.json.
 SETS = {
@@ -57,7 +49,7 @@ SETS = {
     "polnear": "2,192 attributions in 84 political reports (PolNeAR, development part)",
     "newswire": "556 dates in 71 newswire documents (AQUAINT part of TempEval-3)",
     "wikiwars": "2,659 dates in 22 accounts of wars (WikiWars)",
-    "comparisons": "16 pairs of readouts written for this project with the comparison that a careful reader writes; in the repository",
+    "comparisons": "20 engagements in two accounts each, written for this project with the comparison that a careful reader writes; in the repository",
     "pairs": "144 pairs of short texts written for this project: one event, two, or a part; in the repository",
     "apart": "the 386 readouts again, in one record: each is of an engagement of its own",
     "stories": "383 reports of 69 events, not diplomatic ones only (Giveme5W1H)",
@@ -285,11 +277,11 @@ def routes() -> str:
 def demo() -> str:
     """Two answers of the demo: the first call as one event, and what its two readouts say of it."""
     sides = [f"samples/2025-04-07-readout-{side}.txt" for side in ("pakistan", "us")]
-    with _workplace("") as folder:
-        _, lines = _dragoman([["add", "samples"], ["timeline", "Pakistan", "United States", "--format", "jsonl"]], folder)
+    with workplace("") as folder:
+        _, lines = running.dragoman([["add", "samples"], ["timeline", "Pakistan", "United States", "--format", "jsonl"]], folder)
         calls = (found for found in map(json.loads, lines.splitlines()) if found["mode"] == "phone")
         short = next(found["id"] for found in calls if set(sides) <= set(found["documents"]))[:12]
-        told, compared = _dragoman([["event", short], ["compare", *sides]], folder)
+        told, compared = running.dragoman([["event", short], ["compare", *sides]], folder)
     event = told.split("\n\n")
     compared = _rows(compared.split("\n\n")[0], ("critical minerals", "Afghanistan", "illegal"))
     shown = "\n\n".join(part.rstrip("\n") for part in event[:3])
@@ -299,12 +291,12 @@ def demo() -> str:
 def _output(page: str, end: int) -> str:
     """What the last fenced block before a place in a page prints."""
     block = [block for block in FENCED.finditer(page, 0, end) if block["kind"] in ("python", "sh")][-1]
-    with _workplace(page) as folder:
+    with workplace(page) as folder:
         if block["kind"] == "python":
-            said = _run_python(block["body"], folder)
+            said = running.python(block["body"], folder)
         else:
             lines = [line for line in block["body"].splitlines() if line.startswith("dragoman ")]
-            said = "".join(_dragoman([shlex.split(line, comments=True)[1:] for line in lines], folder))
+            said = "".join(running.dragoman([shlex.split(line, comments=True)[1:] for line in lines], folder))
     return _fenced(said)
 
 
@@ -327,64 +319,6 @@ def _coded(page: str, end: int) -> str:
     return _table(("text", "coded", "modality", "who → whom", "when"), lines)
 
 
-@contextmanager
-def _workplace(page: str) -> Iterator[Path]:
-    """A folder of its own that holds the samples and the files that a page gives."""
-    with tempfile.TemporaryDirectory(prefix="dragoman-docs-") as name:
-        folder = Path(name)
-        (folder / "samples").symlink_to(ROOT / "samples")
-        for given in GIVEN.finditer(page):
-            path = folder / given["name"]
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(given["body"], "utf-8")
-        yield folder
-
-
-def _run_python(code: str, folder: Path) -> str:
-    said = StringIO()
-    with chdir(folder), redirect_stdout(said):
-        exec(compile(code, "example", "exec"), {"__name__": "example"})  # noqa: S102 -- our own examples
-    return said.getvalue()
-
-
-def _dragoman(lines: Sequence[Sequence[str]], folder: Path) -> list[str]:
-    """What each of some commands prints, errors among it; one process for all, since the parser takes its time to load.
-
-    Raises RuntimeError with all that was printed when one ends with another status than 0.
-    """
-    terminal = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "GITHUB_ACTIONS", "PY_COLORS", "TERM")
-    surroundings = {
-        name: value for name, value in os.environ.items() if name not in terminal and not name.startswith("DRAGOMAN_")
-    }
-    done = subprocess.run(  # noqa: S603 -- this program
-        [sys.executable, "-c", _ONE_AFTER_THE_OTHER, json.dumps(lines)],
-        cwd=folder,
-        env={**surroundings, "COLUMNS": str(WIDTH), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"a command of {lines} ended with status {done.returncode}:\n{done.stdout}")
-    return STYLE.sub("", done.stdout).split("\0")[:-1]
-
-
-_ONE_AFTER_THE_OTHER = """
-import json, sys
-from dragoman.cli import main
-for words in json.loads(sys.argv[1]):
-    try:
-        main(words)
-    except SystemExit as ended:
-        if ended.code:
-            raise
-    sys.stdout.write(chr(0))
-    sys.stdout.flush()
-"""
-
-
 def _rows(table: str, kept: Sequence[str]) -> str:
     """A table with only those of its rows whose first cell begins with one of some words, and a line that says so."""
     lines = table.rstrip("\n").split("\n")
@@ -403,8 +337,7 @@ def _fenced(text: str) -> str:
 
 
 def _table(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
-    cells = [header, ["---"] * len(header), *([cell.replace("|", "\\|") for cell in line] for line in lines)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+    return table(header, [[cell.replace("|", "\\|") for cell in line] for line in lines]).rstrip("\n")
 
 
 PARTS: dict[str, Callable[[], str]] = {

@@ -83,6 +83,11 @@ class Head:
     aside: bool
     part_of: str | None = None
 
+    @property
+    def day(self) -> str:
+        """The first day on which the event may have begun, or by which it had ended; "" where no day is known."""
+        return str(self.when.start or self.when.end or "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:

@@ -9,7 +9,7 @@ from dragoman.extraction.prose import cut, prose
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.model import Document, Extraction, Topic
 
-__all__ = ["DEFAULT_MODEL", "clauses", "code_pair", "extract", "parse"]
+__all__ = ["DEFAULT_MODEL", "clauses", "code_pair", "extract", "parse", "prose"]
 
 
 def extract(document: Document, model: str = DEFAULT_MODEL) -> Extraction:

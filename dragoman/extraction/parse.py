@@ -14,7 +14,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.model import Document
-from dragoman.wrapping import unwrapped
 
 __all__ = ["DEFAULT_MODEL", "parse"]
 
@@ -52,13 +51,12 @@ def _pipeline(model: str) -> Language:
 
 
 def parse(document: Document, model: str = DEFAULT_MODEL) -> Doc:
-    """Parse a document's text; `token.idx` is an offset of the document. Only kinds of spaces differ: odd ones, and breaks that
-    only wrap a line, are read as plain.
+    """Parse a document's text; `token.idx` is an offset of the document. Only kinds of spaces differ: odd ones are read as plain.
 
     Raises ModuleNotFoundError when the model isn't installed.
     """
     nlp = _pipeline(model)
-    text = _MARKS.sub(lambda run: " " * len(run[0]), unwrapped(document.text).translate(_SPACES))
+    text = _MARKS.sub(lambda run: " " * len(run[0]), document.text.translate(_SPACES))
     cuts = sorted({0, len(text), *(edge for zone in document.zones for edge in (zone.start, zone.end))})
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)]
     doc = Doc.from_docs(pieces, ensure_whitespace=False) if len(pieces) > 1 else nlp.make_doc(text)

@@ -7,8 +7,7 @@ from spacy.tokens import Doc, Token
 from dragoman.extraction.tags import Stretch
 from dragoman.model import Mention
 
-__all__ = ["Parties"]
-
+__all__ = ["Parties", "is_pluperfect"]
 
 _LOCATIVE = frozenset(("in", "at", "near", "across", "inside", "throughout"))
 #: What may stand between a cue and whom it addresses, and between those whom it addresses.
@@ -100,4 +99,9 @@ class Parties:
     def is_pluperfect(self, stretch: Stretch) -> bool:
         """Whether a stretch begins with a verb in the past before the past ("had said")."""
         span = self.doc.char_span(*stretch, alignment_mode="expand")
-        return span is not None and any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in span[0].children)
+        return span is not None and is_pluperfect(span[0])
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """Whether a verb stands in the past before the past ("had said")."""
+    return any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in verb.children)

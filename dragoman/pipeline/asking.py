@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dragoman import analysis, resolution
 from dragoman.codebook import PLOVER, SPEECH_ACTS
 from dragoman.errors import UsageError
+from dragoman.exchange.words import topics
 from dragoman.lexicons import country_codes, rows
 from dragoman.model import (
     Clause,
@@ -38,7 +39,6 @@ __all__ = [
     "entity",
     "event",
     "events",
-    "labels",
     "quotes",
     "stories",
     "taking_part",
@@ -168,7 +168,7 @@ def quotes(
 
     Raises UsageError for a name that nobody bears, and for an unknown topic, act or date.
     """
-    _known("topic", about, labels())
+    _known("topic", about, topics())
     _known("act", act, SPEECH_ACTS)
     for day in filter(None, (since, until)):
         check_date(day)
@@ -215,7 +215,7 @@ def _speakers(record: Record, name: str) -> set[str]:
 
 def check_filters(record: Record, filters: Filters) -> frozenset[str]:
     """The entities that a filter on persons means. Raises UsageError for an unknown topic or type, a name that nobody bears, and no date."""
-    _known("topic", filters.topic, labels())
+    _known("topic", filters.topic, topics())
     for kind in filters.types:
         _known("type", kind, PLOVER)
     for day in filter(None, (filters.since, filters.until)):
@@ -277,12 +277,7 @@ def compare_tellings(record: Record, event: Event) -> Comparison:
 
 def _means(read: Iterable[Extraction]) -> analysis.Means:
     known = {extraction.document.id: extraction.clauses for extraction in read}
-    return analysis.Means(_meaning, lambda document: known[document.id] or _clauses(document), labels(), _parents())
-
-
-def labels() -> dict[str, str]:
-    """What topics are called, by id."""
-    return {row["id"]: row["label"] for row in rows("topics")}
+    return analysis.Means(_meaning, lambda document: known[document.id] or _clauses(document), topics(), _parents())
 
 
 def _parents() -> dict[str, str]:
@@ -291,8 +286,7 @@ def _parents() -> dict[str, str]:
 
 def _clauses(document: Document) -> tuple[Clause, ...]:
     # what an older record, or nobody, keeps of a document
-    from dragoman.extraction import clauses, parse
-    from dragoman.extraction.prose import prose
+    from dragoman.extraction import clauses, parse, prose
 
     return clauses(parse(prose(document)))
 

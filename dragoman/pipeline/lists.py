@@ -44,7 +44,7 @@ def busiest(record: Record, limit: int | None = None) -> list[Relation]:
 
 
 def _cursor(head: Head) -> str:
-    return urlsafe_b64encode(f"{head.when.start or head.when.end or ''} {head.id}".encode()).decode().rstrip("=")
+    return urlsafe_b64encode(f"{head.day} {head.id}".encode()).decode().rstrip("=")
 
 
 def _place(cursor: str) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from dragoman import analysis
 from dragoman.errors import UsageError
-from dragoman.exchange.words import states
+from dragoman.exchange.words import states, topics
 from dragoman.model import Event, Extraction, Telling, fingerprint
-from dragoman.pipeline.asking import EVERY, check_date, labels, told_by
+from dragoman.pipeline.asking import EVERY, check_date, told_by
 from dragoman.record import Record
 from dragoman.results import Brief, Commitment, Head, Issue
 
@@ -21,7 +21,7 @@ def issues(record: Record, parties: Iterable[str]) -> list[Issue]:
     """The issues between two or more parties (codes), those that came up most first. Raises UsageError for fewer."""
     wanted = _several(parties)
     told, read, originals = _told(record, {head.id: head for head in record.listing(wanted, EVERY)})
-    return analysis.issues(read, told, originals, wanted, labels(), _days(told))
+    return analysis.issues(read, told, originals, wanted, topics(), _days(told))
 
 
 def issue_on(record: Record, parties: Iterable[str], topic: str) -> Issue:
@@ -31,7 +31,7 @@ def issue_on(record: Record, parties: Iterable[str], topic: str) -> Issue:
     on_topic = record.telling_on(wanted, topic)
     told, read, originals = _told(record, {id_: heads[id_] for id_ in on_topic.keys() & heads.keys()})
     about = {document for documents in on_topic.values() for document in documents}
-    found = analysis.issues((e for e in read if e.document.id in about), told, originals, wanted, labels(), _days(heads.values()))
+    found = analysis.issues((e for e in read if e.document.id in about), told, originals, wanted, topics(), _days(heads.values()))
     for issue in found:
         if issue.topic == topic:
             return issue
@@ -45,7 +45,7 @@ def issue(record: Record, wanted: str) -> Issue:
     fits = [
         issue
         for pair in pairs
-        for topic in labels()
+        for topic in topics()
         if f"issue:{fingerprint(topic, *pair)}".startswith(start)
         for issue in _any(record, pair, topic)
     ]
@@ -84,7 +84,7 @@ def brief(record: Record, parties: Iterable[str], *, since: str | None = None, p
     return analysis.brief(
         wanted,
         told,
-        analysis.issues(newest, told, originals, wanted, labels(), _days(told)),
+        analysis.issues(newest, told, originals, wanted, topics(), _days(told)),
         analysis.commitments(newest, told, originals, wanted),
         analysis.discrepancies(told),
         purpose,

@@ -57,11 +57,6 @@ def _codes(joined: str) -> tuple[str, ...]:
     return tuple(joined.split("+")) if joined else ()
 
 
-def day(head: Head) -> str:
-    """The first day on which an event may have begun, or by which it had ended; "" where no day is known."""
-    return str(head.when.start or head.when.end or "")
-
-
 def keep(connection: Connection, heads: Collection[Head], gone: Iterable[str]) -> None:
     """Write heads instead of those that their events had, and forget those of events that are gone."""
     old = sorted({*gone, *(head.id for head in heads)})
@@ -82,7 +77,7 @@ def _event_row(head: Head, numbers: Mapping[str, int]) -> dict[str, Any]:
     when = head.when
     return {
         "id": head.id,
-        "day": day(head),
+        "day": head.day,
         "type": head.type,
         "mode": head.mode,
         "modality": head.modality,
@@ -121,7 +116,7 @@ def _facet_rows(head: Head) -> Iterable[dict[str, str]]:
         "kind": head.kinds,
     }
     return (
-        {"event": head.id, "facet": facet, "value": value, "day": day(head)} for facet, values in told.items() for value in values
+        {"event": head.id, "facet": facet, "value": value, "day": head.day} for facet, values in told.items() for value in values
     )
 
 

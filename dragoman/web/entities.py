@@ -75,8 +75,8 @@ def _engagements(record: Record, entity: Entity) -> tuple[Sequence[Head], int]:
         found = pipeline.listing(record, [state] if state else (), asked, limit=ENGAGEMENTS)
         return found.heads, found.total
     heads = [head(event) for event in pipeline.engagements(record, entity)]
-    dated = [one for one in heads if one.when.start or one.when.end]
-    return [*reversed(dated), *(one for one in heads if one not in dated)][:ENGAGEMENTS], len(heads)
+    newest = [*(one for one in reversed(heads) if one.day), *(one for one in heads if not one.day)]
+    return newest[:ENGAGEMENTS], len(heads)
 
 
 def _quotes(record: Record, entity: Entity) -> list[tuple[Document, Quote]]:

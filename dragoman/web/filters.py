@@ -1,6 +1,7 @@
 """The filters of a list of events as a question's parameters, named as the command line and Python name them."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -47,16 +48,7 @@ Asked = Annotated[Filters, Depends(_filters)]
 
 def parts(filters: Filters) -> dict[str, str | tuple[str, ...]]:
     """Filters that ask for something, by their names in a question."""
-    found = {
-        "type": filters.types,
-        "topic": filters.topic,
-        "person": filters.person,
-        "since": filters.since,
-        "until": filters.until,
-        "publisher": filters.publisher,
-        "kind": filters.kind,
-        "modality": filters.modality,
-    }
+    found = {"type" if name == "types" else name: value for name, value in asdict(filters).items()}
     return {name: value for name, value in found.items() if value}
 
 

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Annotated
 
@@ -16,7 +18,7 @@ from dragoman.exchange import papers
 from dragoman.exchange.words import act, party
 from dragoman.model import Anchor, Document, Event, Extraction, Mention, Quote
 from dragoman.record import Record
-from dragoman.results import Filters, Head, Tally
+from dragoman.results import Brief, Filters, Head, Tally
 from dragoman.web import entities, filters, searching
 from dragoman.web.filters import After, Asked
 from dragoman.web.kept import Kept
@@ -59,7 +61,7 @@ def routes(record: Record, waiting: Waiting) -> APIRouter:
             relations=pipeline.busiest(record, RELATIONS),
             aside=record.set_asides(),
             visit=visit,
-            new=[document for document, added in record.newest(NEWEST) if visit.before and added > visit.before.isoformat()],
+            new=_added_since(record, visit.before),
             newest=NEWEST,
             waiting=len(waiting()) if counts["claims"] <= REVIEWED else None,
         )
@@ -103,7 +105,7 @@ def routes(record: Record, waiting: Waiting) -> APIRouter:
     @router.get("/relations/{parties}/brief")
     def brief(parties: str) -> Response:
         codes = between(parties)
-        return page("brief.html", codes=codes, paper=papers.paper(kept(("brief", codes), lambda: pipeline.brief(record, codes))))
+        return page("brief.html", codes=codes, paper=papers.paper(_brief(record, kept, codes)))
 
     @router.get("/events/{event}")
     def event(event: str) -> Response:
@@ -148,9 +150,18 @@ def between(parties: str) -> tuple[str, ...]:
     return tuple(sorted({party(code) for code in _BETWEEN.split(parties)}))
 
 
+def _added_since(record: Record, moment: datetime | None) -> list[Document]:
+    """Of the documents that were added last those that came after a moment; none where that isn't known."""
+    return [document for document, added in record.newest(NEWEST) if added > moment.isoformat()] if moment else []
+
+
+def _brief(record: Record, kept: Kept, codes: tuple[str, ...]) -> Brief:
+    return kept(("brief", codes), lambda: pipeline.brief(record, codes))
+
+
 def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], asked: Filters, after: str | None) -> Response:
     found = pipeline.listing(record, codes, asked, after=after)
-    whole = asked == Filters() and not after
+    whole = asked == pipeline.EVERY and not after
     return page(
         "timeline.html",
         codes=codes,
@@ -160,7 +171,9 @@ def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], asked: Filters
         after=after,
         types=[(type_, act(type_, None)) for type_ in PLOVER],
         tally=_types(pipeline.tally(record, codes)) if whole else (),
-        overview=kept(("overview", codes), lambda: overview(record, codes)) if whole and codes else None,
+        overview=kept(("overview", codes), lambda: overview(record, codes, partial(_brief, record, kept, codes)))
+        if whole and codes
+        else None,
     )
 
 
@@ -173,8 +186,7 @@ def _types(tally: Iterable[Tally]) -> list[tuple[str, int]]:
 
 
 def _year(head: Head) -> int | None:
-    first = head.when.start or head.when.end
-    return first.year if first else None
+    return int(head.day[:4]) if head.day else None
 
 
 def _by_side(event: Event) -> list[tuple[str, list[Mention]]]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from edtf import parse_edtf
 
-from docs import build
+from docs import build, running
 from dragoman.codebook import PLOVER
 from dragoman.exchange import contract
 from dragoman.extraction import extract
@@ -21,7 +21,7 @@ from dragoman.pipeline import resolve as resolve_all
 from dragoman.record import Record
 from dragoman.settings import Settings
 
-ROOT = build.ROOT
+ROOT = running.ROOT
 REFERENCE = (ROOT / "docs" / "reference.md").read_text("utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 CHANGELOG = ROOT / "CHANGELOG.md"

@@ -9,7 +9,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.entities.names import places
-from dragoman.extraction.parties import Parties
+from dragoman.extraction.parties import Parties, is_pluperfect
 from dragoman.extraction.tags import Act, Stretch
 from dragoman.extraction.topics import Found
 from dragoman.model import Document, Mention, Quote, Time, When
@@ -147,10 +147,7 @@ def _is_left(act: Act, verb: Token, date: Token) -> bool:
         return verb.head not in (date, *date.ancestors)
     if verb.dep_ in ("advcl", "pcomp"):
         away = next((w for w in (verb.head, *verb.lefts) if w.lower_ in ("after", "before")), None)
-        return away is not None and (
-            (away.i > 0 and away.nbor(-1).lemma_.lower() in _UNITS)
-            or any(w.lower_ == "had" and w.dep_ == "aux" for w in verb.lefts)
-        )
+        return away is not None and (is_pluperfect(verb) or (away.i > 0 and away.nbor(-1).lemma_.lower() in _UNITS))
     return verb.dep_ == "ccomp" and act.modality in ("planned", "proposed", "hypothetical")
 
 

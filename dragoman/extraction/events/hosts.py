@@ -32,29 +32,25 @@ def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> C
     everybody = tuple({m.entity: m for m in (*engagement.left, *engagement.right, *host)}.values())
     everybody = tuple(m for m in everybody if not is_covered(m, everybody))
     codes = {code for m in everybody for code in m.countries}
-    mode = None if act.mode == "multilateral" and len(codes) == _TWO and not _gathers(facts, act) else act.mode
+    mode = None if act.mode == "multilateral" and len(codes) == _TWO and not _of_many(facts, act) else act.mode
     if mode not in ("phone", "multilateral"):
         states = set(places().get(location.name, ())) if location else set()
         if not host and len(codes) > 1:
             host = tuple(m for m in everybody if len(m.countries) == 1 and set(m.countries) & states)
         if host:
             mode = "visit"
-        elif (
-            act.type == "CONSULT"
-            and is_of_many(everybody)
-            and _GATHERING.search(facts.document.text, *sentence(facts, act.trigger[0]))
-        ):
+        elif act.type == "CONSULT" and is_of_many(everybody) and _is_at_gathering(facts, act):
             mode = "multilateral"
         elif len(codes) == 2 and states and not states & codes:
             mode = "third-party"
-    called_off = act.type == "CONSULT" and act.modality == "cancelled"  # which the codebook counts as a refusal to meet
     received = {m for m in everybody if _is_among(m, host)}
     visitors = tuple(m for m in everybody if m not in received)
     recipients = tuple(m for m in everybody if m in received) if visitors and mode == "visit" else ()
+    type_, mode = _coded(act, mode)
     return Claim(
         trigger=facts.document.anchor(*act.trigger),
-        type="REJECT" if called_off else act.type,
-        mode="meet" if called_off else mode if act.type == "CONSULT" else act.mode,
+        type=type_,
+        mode=mode,
         modality=act.modality,
         actors=visitors if recipients else everybody,
         recipients=recipients,
@@ -64,10 +60,20 @@ def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> C
     )
 
 
-def _gathers(facts: Facts, act: Act) -> bool:
+def _coded(act: Act, mode: str | None) -> tuple[str, str | None]:
+    """Type and mode by the codebook, as `modality.status` has them for engagements by rule: one that is called off is a refusal to meet."""
+    if act.type == "CONSULT":
+        return ("REJECT", "meet") if act.modality == "cancelled" else (act.type, mode)
+    return act.type, act.mode
+
+
+def _of_many(facts: Facts, act: Act) -> bool:
     """Whether an engagement's sentence tells of many at one table: a summit, or a body of many states."""
-    here = sentence(facts, act.trigger[0])
-    return bool(_GATHERING.search(facts.document.text, *here)) or is_of_many(facts.parties.all_within(here))
+    return _is_at_gathering(facts, act) or is_of_many(facts.parties.all_within(sentence(facts, act.trigger[0])))
+
+
+def _is_at_gathering(facts: Facts, act: Act) -> bool:
+    return bool(_GATHERING.search(facts.document.text, *sentence(facts, act.trigger[0])))
 
 
 def _is_among(mention: Mention, hosts: tuple[Mention, ...]) -> bool:

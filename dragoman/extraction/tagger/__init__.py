@@ -18,7 +18,7 @@ from dragoman.extraction.tags import Stretch, Tags
 
 __all__ = ["decode", "meaning", "read"]
 
-#: How many short texts.
+#: How many short texts go through the network at once.
 _TEXTS = 32
 
 Pair = tuple[Stretch | None, Stretch | None]

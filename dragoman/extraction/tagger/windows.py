@@ -160,7 +160,7 @@ def sentence(text: str, page: Page, low: int, high: int) -> tuple[int, int]:
 
 def alone(page: Page, window: tuple[int, int]) -> Batch:
     """A batch of one window."""
-    return _batch(page, [window], _length(page, window))
+    return _batch(page, window, _length(page, window))
 
 
 def whole(texts: Sequence[str], tokenizer: Tokenizer, number: int) -> Iterator[tuple[list[int], Batch]]:
@@ -175,7 +175,7 @@ def whole(texts: Sequence[str], tokenizer: Tokenizer, number: int) -> Iterator[t
 def _side_by_side(pages: Sequence[Page]) -> Batch:
     cut = [Page(page.stretches, page.pieces[: _fitting(page)], page.ends) for page in pages]
     longest = max(_length(page, (0, len(page.pieces))) for page in cut)
-    made = [_batch(page, [(0, len(page.pieces))], longest) for page in cut]
+    made = [_batch(page, (0, len(page.pieces)), longest) for page in cut]
     words = max(batch.firsts.shape[1] for batch in made)
     firsts = np.concatenate([np.pad(batch.firsts, ((0, 0), (0, words - batch.firsts.shape[1]))) for batch in made])
     return Batch(tuple(batch.windows[0] for batch in made), np.concatenate([batch.ids for batch in made]), firsts)
@@ -189,14 +189,14 @@ def _length(page: Page, window: tuple[int, int]) -> int:
     return 2 + sum(len(page.pieces[word]) for word in range(*window))
 
 
-def _batch(page: Page, windows: Sequence[tuple[int, int]], longest: int) -> Batch:
-    ids = np.zeros((len(windows), longest), np.int64)
-    firsts = np.zeros((len(windows), max(last - first for first, last in windows)), np.int64)
-    for row, window in enumerate(windows):
-        row_ids = [page.ends[0]]
-        for place, word in enumerate(range(*window)):
-            firsts[row, place] = len(row_ids)
-            row_ids += page.pieces[word]
-        row_ids.append(page.ends[1])
-        ids[row, : len(row_ids)] = row_ids
-    return Batch(tuple(windows), ids, firsts)
+def _batch(page: Page, window: tuple[int, int], longest: int) -> Batch:
+    """A batch of one window, with room for so many pieces."""
+    ids = np.zeros((1, longest), np.int64)
+    firsts = np.zeros((1, window[1] - window[0]), np.int64)
+    pieces = [page.ends[0]]
+    for place, word in enumerate(range(*window)):
+        firsts[0, place] = len(pieces)
+        pieces += page.pieces[word]
+    pieces.append(page.ends[1])
+    ids[0, : len(pieces)] = pieces
+    return Batch((window,), ids, firsts)
