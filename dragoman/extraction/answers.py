@@ -36,6 +36,8 @@ ANSWERS = frozenset(("deny", "reject"))
 _CORRECTS = re.compile(r"(?i)(?:correct|contradict|clarif)")
 _CONFIRMS = re.compile(r"(?i)(?:confirm|acknowledg|admit|conced|corroborat|verif|b(?:ore|ear|orne) out|own(?:ed|s)? up)")
 #: Cues that confirm by their own meaning, whatever the words in common.
+_CONCURS = re.compile(r"(?i)(?:agree|concur)")
+_TO_DO = re.compile(r"(?i)(?:to|on|with|upon)\b")
 _CONFIRMING = re.compile(r"(?i)(?:confirm|corroborat|verif)")
 #: How well the act of what was said fits an answer: charges are denied, demands and offers rejected, anything confirmed.
 _DENIED = {"accuse": 1.5, "condemn": 0.8, "say": 0.6, "warn": 0.4, "announce": 0.4, "threaten": 0.4, "emphasise": 0.0}
@@ -61,8 +63,9 @@ _ANAPHORA = re.compile(
     r"story|stories|rumou?rs?|demands?|calls?|proposals?|offers?|requests?|appeals?|findings?|figures?|notion|idea|criticism|statements?|"
     r"involvement|wrongdoing|responsibility)\b"
 )
-#: A noun that the text must have told before: "confirmed the sale", "denied any motive".
+#: A noun that the text must have told before: "confirmed the sale", "denied any motive"; and a deed done to such: "denied giving the order".
 _BARE = re.compile(r"(?i)(?:the|this|that|these|those|any|its|his|her|their)\s+(?:\w+\s+)?\w+")
+_DEED = re.compile(r"(?i)(?:having\s+)?\w+(?:ing|ed)\s+(?:it|them|so|(?:the|this|that|these|those)\s+(?:\w+\s+)?\w+)")
 #: Answers to what somebody said, and not to what somebody did.
 _SPOKEN = re.compile(r"(?i)^\W*(?:\w+\W+){0,2}(?:charges?|accusations?|allegations?|claims?)\b")
 #: Cues that deny by their own meaning; "said" denies only as an answer.
@@ -76,6 +79,8 @@ _STOP_STEMS = frozenset(word[:5] for word in _STOP)
 _BODIES = frozenset(
     word[:5] for word in "minister ministry foreign spokesman spokeswoman president prime government official officials".split()
 )
+#: Codes for kinds of bodies: two speakers of one kind aren't one speaker.
+_KINDS = frozenset(("IGO", "NGO", "MNC", "ISM", "IMG"))
 #: From so many letters an "ing" is an ending.
 _ENDED = 6
 #: What one sentence of distance costs, in sentences of so many code points, and how far back an answer may reach.
@@ -113,7 +118,7 @@ class _Told:
     @property
     def beholden(self) -> bool:
         """Whether whose speaker it is was named just before: "its owner", "her own deputy"."""
-        return bool(re.match(r"(?i)(?:its|his|her|their|both|neither|the two)\b", self.by))
+        return bool(re.match(r"(?i)(?:its|his|her|their|both|neither|one|the (?:two|other|former|latter|first|second))\b", self.by))
 
 
 def link(quotes: Sequence[Quote], claims: Iterable[Claim], parties: Parties) -> tuple[Quote, ...]:
@@ -171,11 +176,12 @@ def _is_answered_at_once(answer: _Told, other: _Told) -> bool:
     accused = answer.beholden or bool((answer.codes | {answer.speaker}) & other.named or answer.speaking & other.stems)
     near = 0 <= answer.start - other.end < _AT_ONCE and not (answer.codes & other.codes)
     same = bool(answer.stems & other.stems - answer.speaking) or bool(_REFUTES.search(answer.words))
-    return other.act == "accuse" and not other.told and near and accused and same
+    charged = other.act == "accuse" or (answer.beholden and other.act in ("announce", "promise") and bool(_REFUTES.search(answer.words)))
+    return charged and not other.told and near and accused and same
 
 
 def _confirms(quote: Quote) -> bool:
-    return quote.cue is not None and bool(_CONFIRMS.match(quote.cue.exact))
+    return quote.cue is not None and bool(_CONFIRMS.match(quote.cue.exact) or (_CONCURS.match(quote.cue.exact) and not _TO_DO.match(quote.content[0].exact)))
 
 
 def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool, opens: bool) -> float:
@@ -193,9 +199,13 @@ def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool, opens:
     rejects = quote.act == "reject" and not _SPOKEN.search(answer.words)
     fit = {"accuse": 0.8, "say": 0.8, "announce": 0.8} if confirms else _REJECTED if rejects else _DENIED
     weight = fit.get(other.act, _UNFIT) + 3.0 * inside
+    if other.start > answer.start and not (inside or other.earlier) and _is_plain(quote):
+        return -9.0  # whoever just says something answers what was said before
     if other.told and _SPOKEN.search(answer.words):
         return -9.0  # a charge is somebody's words, not a deed
     common = len(answer.stems & other.stems)
+    if confirms and quote.act == "agree" and 2 * common < max(2, len(answer.stems)):
+        return -9.0  # parties agree on many a thing that nobody said before
     if confirms and not (common or answer.anaphora or _CONFIRMING.match(quote.cue.exact if quote.cue else "")):
         return -9.0  # "acknowledged the sacrifices" confirms nobody's words
     weight += min(2.0, 3.0 * common / max(2, len(answer.stems)))
@@ -204,7 +214,7 @@ def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool, opens:
     weight += 0.5 * answer.beholden
     if answer.anaphora:
         weight += 1.0
-    elif not common and not inside and quote.cue and _DENYING.match(quote.cue.exact):
+    elif not (common or inside or _DEED.fullmatch(answer.words)) and quote.cue and _DENYING.match(quote.cue.exact):
         weight -= 2.0  # it says itself what it denies, and that is something else
     if other.start > answer.start and not inside and not other.earlier and not (opens and answer.anaphora):
         weight -= 1.0
@@ -220,7 +230,8 @@ def _of_quote(quote: Quote, parties: Parties) -> _Told:
     named = frozenset(code for m in spoken for code in (*m.countries, m.entity))
     addressed = frozenset((quote.addressee or "").split("+")) - {""}
     by = frozenset(_stems(parties, (quote.speaker.start, quote.speaker.end))) - _BODIES if quote.speaker else frozenset()
-    speaker = quote.entity or (quote.speaker.exact.casefold() if quote.speaker else None)
+    named_by = quote.speaker.exact.casefold() if quote.speaker else None
+    speaker = quote.entity if quote.entity and quote.entity not in _KINDS else named_by
     return _Told(
         id=quote.id,
         speaker=speaker,
@@ -233,7 +244,7 @@ def _of_quote(quote: Quote, parties: Parties) -> _Told:
         stems=frozenset().union(*(_stems(parties, (a.start, a.end)) for a in quote.content)),
         by=quote.speaker.exact if quote.speaker else "",
         speaking=by,
-        earlier=quote.cue is not None and parties.is_pluperfect((quote.cue.start, quote.cue.end)),
+        earlier=quote.cue is not None and parties.is_earlier((quote.cue.start, quote.cue.end)),
         confirms=_confirms(quote),
     )
 

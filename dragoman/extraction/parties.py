@@ -96,10 +96,10 @@ class Parties:
         span = self.doc.char_span(*stretch, alignment_mode="expand")
         return tuple(token.lemma_.lower() for token in span or ())
 
-    def is_pluperfect(self, stretch: Stretch) -> bool:
-        """Whether a stretch begins with a verb in the past before the past ("had said")."""
+    def is_earlier(self, stretch: Stretch) -> bool:
+        """Whether a stretch begins with a verb of what went before the rest of its sentence: "had said", "after it reported"."""
         span = self.doc.char_span(*stretch, alignment_mode="expand")
-        return span is not None and is_pluperfect(span[0])
+        return span is not None and (is_pluperfect(span[0]) or any(child.lower_ == "after" for child in span[0].children))
 
 
 def is_pluperfect(verb: Token) -> bool:
