@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.tags import Stretch
 
-__all__ = ["agent", "completed", "is_occasion", "is_passive_subject", "is_verb", "named", "phrase", "subject"]
+__all__ = ["agent", "apposed", "completed", "intended", "is_attribute", "is_occasion", "is_passive_subject", "is_verb", "named", "phrase", "subject"]
 
 #: What stands before its head and can't end a phrase, and what a head takes along from its left.
 _BEFORE = frozenset(("det", "amod", "compound", "poss", "nummod", "predet", "nmod", "case", "quantmod"))
@@ -45,6 +45,26 @@ def completed(doc: Doc, stretch: Stretch, cue: Stretch | None) -> Stretch:
         while end > span.end and doc[end - 1].is_punct:
             end -= 1
     return stretch[0], _grown(doc, stretch, end, cue)
+
+
+def intended(doc: Doc, stretch: Stretch, cue: Stretch) -> Stretch:
+    """What a noun says is to be done, without the clause that the noun is the subject of: "threats to block the pass have emptied the hotels"."""
+    span, noun = (doc.char_span(*part, alignment_mode="expand") for part in (stretch, cue))
+    if span is None or noun is None or noun.root.pos_ != "NOUN" or span[0].lower_ != "to" or span[0].dep_ != "aux":
+        return stretch
+    last = span[0].head.right_edge
+    behind = last.i + 1
+    cut = last.i < span.end - 1 and doc[behind].pos_ in ("VERB", "AUX") and doc[behind].dep_ != "conj"
+    return (stretch[0], last.idx + len(last)) if cut else stretch
+
+
+def apposed(doc: Doc, stretch: Stretch) -> Stretch:
+    """A stretch with the name that is put behind its noun: "its director, Rear Admiral Hashim"."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    if span is None or not len(span):
+        return stretch
+    name = next((child for child in span.root.rights if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i >= span.end), None)
+    return (stretch[0], name.right_edge.idx + len(name.right_edge)) if name is not None else stretch
 
 
 def _grown(doc: Doc, stretch: Stretch, end: int, cue: Stretch | None) -> int:
@@ -100,6 +120,12 @@ def is_occasion(doc: Doc, stretch: Stretch) -> bool:
     """Whether a stretch names only on what occasion something is said ("after the press conference")."""
     span = doc.char_span(*stretch, alignment_mode="expand")
     return span is not None and span.root.dep_ == "pobj" and span.root.lemma_.lower() in _OCCASIONS
+
+
+def is_attribute(doc: Doc, stretch: Stretch) -> bool:
+    """Whether a stretch is an adjective or a participle before its noun."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    return span is not None and span.root.dep_ == "amod"
 
 
 def is_verb(doc: Doc, stretch: Stretch) -> bool:

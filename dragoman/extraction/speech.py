@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from dragoman.extraction import labels, nominals, quotations, relatives
 from dragoman.extraction.tagger.windows import SENTENCE_ENDS
-from dragoman.extraction.tags import Speech, Stretch
+from dragoman.extraction.tags import Speech, Stretch, meet
 from dragoman.lexicons import rows, split
 
 __all__ = ["mend"]
@@ -22,10 +22,21 @@ _SHARES = 400
 #: Words that tell somebody something, and how whom they tell stands before it.
 _TELLS = re.compile(r"(?:told|tells?|telling|informed|informs|assured|assures|reminded|reminds)", re.IGNORECASE)
 _WHOM = re.compile(r"[^.,;:“”\"\n]{1,80}?\bthat\s+(?=\S)")
+#: How strongly something is said, which is no part of it.
+_STRONGLY = re.compile(r"(?:in|with) (?:the |its |their )?(?:\w+est|most \w+|no uncertain|strong|clear|blunt|unequivocal)(?: possible)? (?:terms|words|language)\s+(?=\w)")
+#: Adjectives that doubt or foresee what they stand before, and what makes of "blame" no word of anybody's.
+_HEDGES = frozenset("alleged supposed purported so-called presumed suspected expected anticipated reputed".split())
+_TO_BLAME = (" is to", " are to", " was to", " were to", " be to")
+#: What leads from a cue to its content.
+_ABOUT = re.compile(r"(?<=\w)\s+(?:about|of)$")
 #: How many of the cues that follow a speech may be its speaker's next.
 _NEXT = 4
 #: What links one clause of a speaker to the next.
 _LINK = re.compile(r"(?:,\s*|,?\s+and\s+)(?:also\s+|\w+ly\s+)?$")
+#: What stands between a speaker and what is put behind, what opens there, and what follows a cue.
+_COMMA = re.compile(r",\s*")
+_BETWEEN = re.compile(r"[\s,]*")
+_THAT = re.compile(r"\s*(?:that\s+)?")
 _OURSELVES = frozenset(("i", "we"))
 #: How many code points into a speech "we urge" still says what kind of act it is.
 _OPENING = 60
@@ -37,11 +48,11 @@ _CLAUSE = 5
 def mend(doc: Doc, text: str, speech: Iterable[Speech]) -> tuple[Speech, ...]:
     """The speech of a text, in the order of its cues, each with its whole words, its speaker and its act."""
     page = _Page(doc, text, quotations.find(text), (0, *(match.end() for match in SENTENCE_ENDS.finditer(text))))
-    told = tuple(_shared(page, (_named(page, said) for said in speech)))
+    told = tuple(_shared(page, (_named(page, said) for said in speech if not said.cue or _says(page, said.cue))))
     cues = sorted(said.cue for said in told if said.cue and not page.quoted(said.cue))
     whole = [said for said in (_whole(page, said, cues) for said in told) if said.content]
     whole = relatives.add(doc, labels.add(doc, text, whole, page.quotations, page.sentences))
-    return tuple(_voiced(text, _apart(text, whole)))
+    return tuple(_voiced(text, _apart(text, _once(text, whole))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +78,37 @@ class _Page:
         return len(_WORD.findall(self.text, start, end))
 
 
+def _says(page: _Page, cue: Stretch) -> bool:
+    """Whether a cue is one: not an adjective by which the writer keeps a distance ("his alleged ties"), nor "to blame for"."""
+    word = page.text[slice(*cue)].lower()
+    return not (
+        (word in _HEDGES and nominals.is_attribute(page.doc, cue))
+        or (word == "blame" and page.text[: cue[0]].rstrip().lower().endswith(_TO_BLAME))
+    )
+
+
 def _named(page: _Page, said: Speech) -> Speech:
-    """Speech with its speaker's whole name, the subject's where the tagger named none; whom a passive tells something, asks or accuses is not who speaks."""
+    """Speech with its cue's own words and its speaker's whole name, the subject's where the tagger named none; whom a passive tells something, asks or accuses is not who speaks."""
+    if said.cue and (ends := _ABOUT.search(page.text, *said.cue)):
+        said = replace(said, cue=(said.cue[0], ends.start()))
     if not said.speaker or nominals.is_occasion(page.doc, said.speaker):
         return replace(said, speaker=nominals.subject(page.doc, said.cue) if said.cue else None)
     speaker = nominals.named(page.doc, said.speaker, said.cue)
     if said.cue and nominals.is_passive_subject(page.doc, speaker, said.cue):
         return replace(said, speaker=nominals.agent(page.doc, said.cue))
     return replace(said, speaker=speaker)
+
+
+def _once(text: str, speech: Sequence[Speech]) -> list[Speech]:
+    """The speech, two cues for one saying as one: "went on to say"."""
+    once: list[Speech] = []
+    for said in speech:
+        last = once[-1] if once else None
+        if last and last.cue and said.cue and text[last.cue[1] : said.cue[0]].strip() == "to" and meet(last.content[-1], said.content[-1]):
+            once[-1] = replace(last, cue=(last.cue[0], said.cue[1]))
+        else:
+            once.append(said)
+    return once
 
 
 def _apart(text: str, speech: Sequence[Speech]) -> list[Speech]:
@@ -117,10 +151,35 @@ def _voiced(text: str, speech: Sequence[Speech]) -> Iterator[Speech]:
 
 
 def _whole(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
+    said = _beside(page, said, cues)
     content = quotations.whole(page.text, _told(page.text, said), said.cue, page.quotations)
     own = (piece for stretch in content for piece in _own(page, said, stretch, cues))
+    if said.cue:
+        own = (nominals.intended(page.doc, stretch, said.cue) for stretch in own)
     trimmed = [_trim(page.text, nominals.completed(page.doc, stretch, said.cue)) for stretch in own]
-    return replace(said, content=tuple((start, end) for start, end in trimmed if start < end), act=_act(page.text, said))
+    return replace(said, content=tuple(part for part in trimmed if part[0] < part[1] and part not in cues), act=_act(page.text, said))
+
+
+def _beside(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
+    """Speech whose content takes nothing from its speaker ("its director, Rear Admiral Hashim, is …") nor from the clause around ("citing two
+    people, reported that …").
+    """
+    if not said.speaker or not said.cue or said.cue[1] > said.speaker[0]:
+        return said
+    speaker = said.speaker
+    if any(_COMMA.fullmatch(page.text, speaker[1], start) for start, _ in said.content):
+        speaker = nominals.apposed(page.doc, speaker)
+    return replace(said, speaker=speaker, content=tuple(_behind(page.text, stretch, speaker, cues) for stretch in said.content))
+
+
+def _behind(text: str, stretch: Stretch, speaker: Stretch, cues: Sequence[Stretch]) -> Stretch:
+    start, end = stretch
+    if not meet(stretch, speaker) and not _COMMA.fullmatch(text, speaker[1], start):
+        return stretch
+    start = max(start, speaker[1])
+    start += len(_BETWEEN.match(text, start)[0])  # type: ignore[index]  # it matches nothing too
+    around = next((cue for cue in cues if cue[0] == start), None)
+    return min(end, _THAT.match(text, around[1]).end() if around else start), end  # type: ignore[union-attr]
 
 
 def _own(page: _Page, said: Speech, stretch: Stretch, cues: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -177,6 +236,8 @@ def _told(text: str, said: Speech) -> tuple[Stretch, ...]:
     if said.cue and _TELLS.fullmatch(text, *said.cue) and text[said.cue[1] : first[0]].isspace():
         told = _WHOM.match(text, *first)
         first = (told.end(), first[1]) if told else first
+    if manner := _STRONGLY.match(text, *first):
+        first = (manner.end(), first[1])
     return (first, *rest)
 
 
