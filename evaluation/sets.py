@@ -12,6 +12,7 @@ from evaluation import seeds
 from evaluation.measures import attributions, claims, comparisons, merging, pairs, quotes, readouts, times, topics
 from evaluation.measures.result import Case, Json, Result
 from evaluation.questions import Comparison, Pair, Stories, Text, Together
+from training.corpus import Quoted, held_out, read_folder
 
 HERE = Path(__file__).parent
 #: The second seed's day of publication, for the checks that need one.
@@ -46,6 +47,7 @@ def gold_sets() -> dict[str, GoldSet]:
         GoldSet("seeds", tuple(sorted((shared / "seeds").glob("*.txt"))), _read_seeds, seeds.score),
         GoldSet("plv", _present(shared / "data/plv_train.jsonl"), _read_pairs, pairs.score),
         GoldSet("polnear", _present(shared / "data/polnear_dev.jsonl"), _read_lines, attributions.score),
+        GoldSet("unseen", tuple(sorted((shared / "train").glob("*.tagged"))), _read_unseen, attributions.score),
         GoldSet("newswire", _present(shared / "data/newswire_dates.jsonl"), _read_lines, times.score),
         GoldSet("wikiwars", _present(shared / "data/wikiwars.jsonl"), _read_lines, times.score),
         GoldSet("comparisons", _present(HERE / "cases/comparisons.txt"), _read_comparisons, comparisons.score),
@@ -80,6 +82,20 @@ def _read_documents(files: tuple[Path, ...]) -> list[Case]:
 
 def _read_lines(files: tuple[Path, ...]) -> list[Case]:
     return [Case(Text(gold["id"], gold["text"], gold["published"]), gold) for path in files for gold in _lines(path)]
+
+
+def _read_unseen(files: tuple[Path, ...]) -> list[Case]:
+    """The labelled texts that no training sees, with their quotes."""
+    documents = read_folder(files[0].parent) if files else ()
+    return [
+        Case(Text(document.id, document.text), {"attributions": [_attribution(quote) for quote in document.quotes]})
+        for document in documents
+        if held_out(document.id) and document.quotes is not None
+    ]
+
+
+def _attribution(quote: Quoted) -> Json:
+    return {"source": quote.speaker, "cue": [quote.cue] if quote.cue else [], "content": quote.content}
 
 
 def _read_pairs(files: tuple[Path, ...]) -> list[Case]:

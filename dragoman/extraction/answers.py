@@ -118,7 +118,9 @@ class _Told:
     @property
     def beholden(self) -> bool:
         """Whether whose speaker it is was named just before: "its owner", "her own deputy"."""
-        return bool(re.match(r"(?i)(?:its|his|her|their|both|neither|one|the (?:two|other|former|latter|first|second))\b", self.by))
+        return bool(
+            re.match(r"(?i)(?:its|his|her|their|both|neither|one|the (?:two|other|former|latter|first|second))\b", self.by)
+        )
 
 
 def link(quotes: Sequence[Quote], claims: Iterable[Claim], parties: Parties) -> tuple[Quote, ...]:
@@ -176,12 +178,16 @@ def _is_answered_at_once(answer: _Told, other: _Told) -> bool:
     accused = answer.beholden or bool((answer.codes | {answer.speaker}) & other.named or answer.speaking & other.stems)
     near = 0 <= answer.start - other.end < _AT_ONCE and not (answer.codes & other.codes)
     same = bool(answer.stems & other.stems - answer.speaking) or bool(_REFUTES.search(answer.words))
-    charged = other.act == "accuse" or (answer.beholden and other.act in ("announce", "promise") and bool(_REFUTES.search(answer.words)))
+    charged = other.act == "accuse" or (
+        answer.beholden and other.act in ("announce", "promise") and bool(_REFUTES.search(answer.words))
+    )
     return charged and not other.told and near and accused and same
 
 
 def _confirms(quote: Quote) -> bool:
-    return quote.cue is not None and bool(_CONFIRMS.match(quote.cue.exact) or (_CONCURS.match(quote.cue.exact) and not _TO_DO.match(quote.content[0].exact)))
+    return quote.cue is not None and bool(
+        _CONFIRMS.match(quote.cue.exact) or (_CONCURS.match(quote.cue.exact) and not _TO_DO.match(quote.content[0].exact))
+    )
 
 
 def _weight(quote: Quote, answer: _Told, other: _Told, *, confirms: bool, opens: bool) -> float:

@@ -42,7 +42,10 @@ def add(doc: Doc, text: str, speech: Sequence[Speech], quotations: Sequence[Stre
     for speaker, content in _lines(text):
         # what another says within it stays; what is read of it without a cue is a shred of it
         within = [said for said in all_ if any(meet(content, stretch) for stretch in said.content)]
-        if all(said.content != (content,) and content[0] <= said.content[0][0] and said.content[-1][1] <= content[1] for said in within):
+        if all(
+            said.content != (content,) and content[0] <= said.content[0][0] and said.content[-1][1] <= content[1]
+            for said in within
+        ):
             taken.append(content)
             all_ = [said for said in all_ if said.cue or said not in within]
             all_.append(Speech(content=(content,), act="say", speaker=speaker))

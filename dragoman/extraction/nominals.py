@@ -4,7 +4,19 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.tags import Stretch
 
-__all__ = ["agent", "apposed", "completed", "intended", "is_attribute", "is_occasion", "is_passive_subject", "is_verb", "named", "phrase", "subject"]
+__all__ = [
+    "agent",
+    "apposed",
+    "completed",
+    "intended",
+    "is_attribute",
+    "is_occasion",
+    "is_passive_subject",
+    "is_verb",
+    "named",
+    "phrase",
+    "subject",
+]
 
 #: What stands before its head and can't end a phrase, and what a head takes along from its left.
 _BEFORE = frozenset(("det", "amod", "compound", "poss", "nummod", "predet", "nmod", "case", "quantmod"))
@@ -63,7 +75,9 @@ def apposed(doc: Doc, stretch: Stretch) -> Stretch:
     span = doc.char_span(*stretch, alignment_mode="expand")
     if span is None or not len(span):
         return stretch
-    name = next((child for child in span.root.rights if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i >= span.end), None)
+    name = next(
+        (child for child in span.root.rights if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i >= span.end), None
+    )
     return (stretch[0], name.right_edge.idx + len(name.right_edge)) if name is not None else stretch
 
 

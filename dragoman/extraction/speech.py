@@ -23,7 +23,9 @@ _SHARES = 400
 _TELLS = re.compile(r"(?:told|tells?|telling|informed|informs|assured|assures|reminded|reminds)", re.IGNORECASE)
 _WHOM = re.compile(r"[^.,;:“”\"\n]{1,80}?\bthat\s+(?=\S)")
 #: How strongly something is said, which is no part of it.
-_STRONGLY = re.compile(r"(?:in|with) (?:the |its |their )?(?:\w+est|most \w+|no uncertain|strong|clear|blunt|unequivocal)(?: possible)? (?:terms|words|language)\s+(?=\w)")
+_STRONGLY = re.compile(
+    r"(?:in|with) (?:the |its |their )?(?:\w+est|most \w+|no uncertain|strong|clear|blunt|unequivocal)(?: possible)? (?:terms|words|language)\s+(?=\w)"
+)
 #: Adjectives that doubt or foresee what they stand before, and what makes of "blame" no word of anybody's.
 _HEDGES = frozenset("alleged supposed purported so-called presumed suspected expected anticipated reputed".split())
 _TO_BLAME = (" is to", " are to", " was to", " were to", " be to")
@@ -104,7 +106,13 @@ def _once(text: str, speech: Sequence[Speech]) -> list[Speech]:
     once: list[Speech] = []
     for said in speech:
         last = once[-1] if once else None
-        if last and last.cue and said.cue and text[last.cue[1] : said.cue[0]].strip() == "to" and meet(last.content[-1], said.content[-1]):
+        if (
+            last
+            and last.cue
+            and said.cue
+            and text[last.cue[1] : said.cue[0]].strip() == "to"
+            and meet(last.content[-1], said.content[-1])
+        ):
             once[-1] = replace(last, cue=(last.cue[0], said.cue[1]))
         else:
             once.append(said)
@@ -157,7 +165,9 @@ def _whole(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
     if said.cue:
         own = (nominals.intended(page.doc, stretch, said.cue) for stretch in own)
     trimmed = [_trim(page.text, nominals.completed(page.doc, stretch, said.cue)) for stretch in own]
-    return replace(said, content=tuple(part for part in trimmed if part[0] < part[1] and part not in cues), act=_act(page.text, said))
+    return replace(
+        said, content=tuple(part for part in trimmed if part[0] < part[1] and part not in cues), act=_act(page.text, said)
+    )
 
 
 def _beside(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:

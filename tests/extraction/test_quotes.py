@@ -141,3 +141,22 @@ def test_quotes_stand_in_the_order_of_the_text_and_their_contents_are_trimmed() 
     )
     assert [q.content[0].start for q in found] == sorted(q.content[0].start for q in found)
     assert all(a.exact == a.exact.strip() for q in found for a in q.content)
+
+
+def test_bodies_of_one_kind_are_not_one_speaker() -> None:
+    charge, denial = quotes(
+        "Amnesty International accused the Red Cross of hiding the lists. The Red Cross rejected Amnesty's charge."
+    )[:2]
+    assert denial.denies == charge.id
+
+
+def test_who_agrees_in_the_same_words_confirms() -> None:
+    first, last = quotes("A Kazakh blogger said the bridge cracked in March. Engineers agreed: the bridge cracked in March.")
+    assert last.confirms == first.id
+
+
+def test_who_just_says_something_denies_nothing_that_is_said_later() -> None:
+    said = quotes(
+        "“They closed the river,” the Uzbek governor said of his Tajik neighbours.\n\n“The river was low,” Dushanbe said later."
+    )
+    assert said[0].denies is None

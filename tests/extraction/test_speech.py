@@ -51,3 +51,40 @@ def test_we_urge_tells_what_the_speaker_does() -> None:
 
 def test_whom_a_passive_asks_is_not_who_speaks() -> None:
     assert all(shown(quote)[0] != "Nepal" for quote in quotes("Nepal was invited to send observers to the drill."))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "content", "text"),
+    [
+        (
+            "the teachers' union",
+            ["to close the schools"],
+            "Threats by the teachers' union to close the schools have alarmed Lomé.",
+        ),
+        (
+            "its captain, Lieutenant Marama Tui",
+            ["The patrol boat", "will not sail before Monday"],
+            "The patrol boat, according to its captain, Lieutenant Marama Tui, will not sail before Monday.",
+        ),
+        (
+            "three dockers in Beira",
+            ["the cranes had been sold"],
+            "AFP, citing three dockers in Beira, reported that the cranes had been sold.",
+        ),
+        ("Bhutan", ["the theft of the bells"], "Bhutan condemned in the strongest possible terms the theft of the bells."),
+    ],
+)
+def test_words_end_where_another_says_or_does_something(speaker: str, content: list[str], text: str) -> None:
+    assert (speaker, content) in [shown(quote) for quote in quotes(text)]
+
+
+def test_who_went_on_to_say_something_said_it_once() -> None:
+    said = quotes("President Keita promised new wells for Gao. They would be dug by May, he went on to say.")
+    assert [quote.cue.exact for quote in said if quote.cue] == ["promised", "went on to say"]
+
+
+def test_an_adjective_that_doubts_is_nobodys_words() -> None:
+    said = quotes("The Chilean navy reported on the alleged smugglers' hoard.") + quotes(
+        "The ministry is to blame for the flood."
+    )
+    assert all(quote.cue is None or quote.cue.exact not in ("alleged", "blame") for quote in said)
