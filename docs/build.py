@@ -47,6 +47,7 @@ SETS = {
     "seeds": "two news reports, as a list of named checks",
     "plv": "1,050 sentences, one act between one marked pair of actors each (PLV, training half)",
     "polnear": "2,192 attributions in 84 political reports (PolNeAR, development part)",
+    "unseen": "the eighth of the shared labelled texts (61) that no training sees",
     "newswire": "556 dates in 71 newswire documents (AQUAINT part of TempEval-3)",
     "wikiwars": "2,659 dates in 22 accounts of wars (WikiWars)",
     "comparisons": "20 engagements in two accounts each, written for this project with the comparison that a careful reader writes; in the repository",
