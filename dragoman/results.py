@@ -27,6 +27,7 @@ __all__ = [
     "Person",
     "Relation",
     "Remark",
+    "Scored",
     "Source",
     "Status",
     "Tally",
@@ -335,6 +336,16 @@ class Tone:
     mean: float | None
     window: int
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An act between two parties in a line, with its score and mean as `Tone` has them."""
+
+    head: Head
+    score: float
+    mean: float | None
+    window: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dragoman.analysis.entities import bearing, entities, taking_part
 from dragoman.analysis.heads import head
 from dragoman.analysis.issues import issues
 from dragoman.analysis.parts import LONGEST, containers, may_hold
-from dragoman.analysis.relations import meetings, tone
+from dragoman.analysis.relations import course, meetings, tone
 from dragoman.analysis.speakers import named
 from dragoman.analysis.timeline import event, timeline
 
@@ -22,6 +22,7 @@ __all__ = [
     "commitments",
     "compare",
     "containers",
+    "course",
     "discrepancies",
     "entities",
     "event",

@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate, combinations
 
 from dragoman.codebook import COOPERATIVE, MATERIAL, score
 from dragoman.model import Claim, Event, Mention, Telling
-from dragoman.results import Contact, Source, Tone
+from dragoman.results import Contact, Head, Scored, Source, Tone
 
-__all__ = ["meetings", "tone"]
+__all__ = ["course", "meetings", "tone"]
 
 #: The days over whose acts a mean runs: a quarter, in which two states that deal with each other act several times, and short enough to show
 #: a crisis; a year where acts lie more than ten years apart, since there a quarter holds one act or none. It looks back only: what happens
@@ -26,7 +27,29 @@ def tone(events: Iterable[Event], one: str, other: str) -> list[Tone]:
     An act counts once, however many documents tell it, and from the first day on which it may have happened.
     """
     told = [(event, telling) for event in events if (telling := _between(event, one, other))]
-    averaged = sorted((day, score(event.type, event.mode)) for event, _ in told if (day := _day(event)) is not None)
+    means, window = _means([event for event, _ in told])
+    return [
+        Tone(
+            event=event,
+            score=score(event.type, event.mode),
+            mean=mean,
+            window=window,
+            source=Source(telling.document, telling.claim.trigger),
+        )
+        for (event, telling), mean in zip(told, means, strict=True)
+    ]
+
+
+def course(heads: Iterable[Head], one: str, other: str) -> list[Scored]:
+    """The same of events in a line each, by the sides that their heads name."""
+    told = [head for head in heads if _is_between(head.type, {*head.acting}, {*head.towards}, one, other)]
+    means, window = _means(told)
+    return [Scored(head, score(head.type, head.mode), mean, window) for head, mean in zip(told, means, strict=True)]
+
+
+def _means(acts: Sequence[Event | Head]) -> tuple[list[float | None], int]:
+    """For each act the mean score of those in the window (days) up to it, None where it isn't averaged; and the window."""
+    averaged = sorted((day, score(act.type, act.mode)) for act in acts if (day := _day(act)) is not None)
     days, sums = [day for day, _ in averaged], list(accumulate((points for _, points in averaged), initial=0.0))
     window = _YEAR if days and days[-1] - days[0] > _LONG else _QUARTER
 
@@ -34,42 +57,37 @@ def tone(events: Iterable[Event], one: str, other: str) -> list[Tone]:
         first, last = bisect_right(days, day - window), bisect_right(days, day)
         return (sums[last] - sums[first]) / (last - first)
 
-    return [
-        Tone(
-            event=event,
-            score=score(event.type, event.mode),
-            mean=None if (day := _day(event)) is None else mean(day),
-            window=window,
-            source=Source(telling.document, telling.claim.trigger),
-        )
-        for event, telling in told
-    ]
+    return [None if (day := _day(act)) is None else mean(day) for act in acts], window
 
 
-def _day(event: Event) -> int | None:
+def _day(act: Event | Head) -> int | None:
     """The first day (ordinal) of an act that is averaged: one told as done, its time known to the quarter."""
-    begin, end = event.when.start, event.when.end
-    if event.modality != "asserted" or not begin or not end or (end - begin).days > _QUARTER:
+    begin, end = act.when.start, act.when.end
+    if act.modality != "asserted" or not begin or not end or (end - begin).days > _QUARTER:
         return None
     return begin.toordinal()
 
 
 def _between(event: Event, one: str, other: str) -> Telling | None:
     """The telling that shows an event as an act between two parties, one that tells it as the event stands before others."""
-    fits = [t for t in event.tellings if _is_between(t.claim, one, other)]
+    fits = [t for t in event.tellings if _is_between(t.claim.type, *_sides(t.claim), one, other)]
     return min(fits, key=lambda t: (t.claim.type, t.claim.modality) != (event.type, event.modality), default=None)
 
 
-def _is_between(claim: Claim, one: str, other: str) -> bool:
+def _sides(claim: Claim) -> tuple[set[str], set[str]]:
+    """Who acts, and towards whom (codes)."""
+    acting, towards = ({code for m in side for code in m.countries} for side in (claim.actors, claim.recipients))
+    return acting, towards
+
+
+def _is_between(type_: str, acting: AbstractSet[str], towards: AbstractSet[str], one: str, other: str) -> bool:
     """Whether an act is one side's towards the other or of both with each other, and not of both towards somebody else."""
-    acting = {code for mention in claim.actors for code in mention.countries}
-    towards = {code for mention in claim.recipients for code in mention.countries}
-    if {one, other} <= acting | towards and claim.type == "CONSULT":
+    if {one, other} <= acting | towards and type_ == "CONSULT":
         return True
     if (one in acting and other in towards) or (other in acting and one in towards):
         return True
     # two who agree or fight do so with each other; two who accuse or demand with one voice mean a third
-    return {one, other} <= acting and not towards and claim.type in COOPERATIVE | MATERIAL
+    return {one, other} <= acting and not towards and type_ in COOPERATIVE | MATERIAL
 
 
 def meetings(events: Iterable[Event], clusters: Mapping[str, str], parties: Collection[str] = ()) -> list[Contact]:

@@ -22,7 +22,7 @@ from dragoman.pipeline.asking import (
 )
 from dragoman.pipeline.judging import Candidate, Ruling, candidates, judge, log, open_pairs, undo, waiting
 from dragoman.pipeline.lists import busiest, listing, tally
-from dragoman.pipeline.matters import brief, commitments, issue, issue_on, issues
+from dragoman.pipeline.matters import brief, commitments, issue, issue_on, issues, latest_commitments
 from dragoman.pipeline.relations import meetings, tone
 from dragoman.pipeline.resolving import rebuild, resolve
 
@@ -52,6 +52,7 @@ __all__ = [
     "issue_on",
     "issues",
     "judge",
+    "latest_commitments",
     "listing",
     "log",
     "meetings",

@@ -10,11 +10,13 @@ from dragoman.pipeline.asking import EVERY, check_date, told_by
 from dragoman.record import Record
 from dragoman.results import Brief, Commitment, Head, Issue
 
-__all__ = ["brief", "commitments", "issue", "issue_on", "issues"]
+__all__ = ["brief", "commitments", "issue", "issue_on", "issues", "latest_commitments"]
 
 _TWO = 2
 #: How many documents a brief is read from: more than its two pages can need, few enough to be read at once.
 _NEWEST = 300
+#: And from how many what was undertaken last: more than a glance shows.
+_LATEST = 30
 
 
 def issues(record: Record, parties: Iterable[str]) -> list[Issue]:
@@ -68,6 +70,13 @@ def commitments(record: Record, parties: Iterable[str]) -> list[Commitment]:
     return analysis.commitments(read, told, originals, wanted)
 
 
+def latest_commitments(record: Record, parties: Iterable[str]) -> list[Commitment]:
+    """The same out of the newest 30 documents that tell what the parties did, as soon as they are read."""
+    wanted = _several(parties)
+    newest, told = _newest(record, wanted, _LATEST)
+    return analysis.commitments(newest, told, record.clusters("document", {read.document.id for read in newest}), wanted)
+
+
 def brief(record: Record, parties: Iterable[str], *, since: str | None = None, purpose: str | None = None) -> Brief:
     """What to know before two or more parties (codes) engage again, from what was told or published since a day, month or year.
 
@@ -76,10 +85,8 @@ def brief(record: Record, parties: Iterable[str], *, since: str | None = None, p
     wanted = _several(parties)
     if since:
         check_date(since)
-    newest = list(record.extractions(record.telling(wanted, _NEWEST)))
-    between = [claim.id for read in newest for claim in read.claims if set(wanted) <= set(claim.parties)]
-    heads = record.heads(set(record.clusters("event", between).values()))
-    told = [event for event in told_by(record, heads) if since is None or _is_since(event, since)]
+    newest, events = _newest(record, wanted, _NEWEST)
+    told = [event for event in events if since is None or _is_since(event, since)]
     originals = record.clusters("document", {read.document.id for read in newest})
     return analysis.brief(
         wanted,
@@ -89,6 +96,13 @@ def brief(record: Record, parties: Iterable[str], *, since: str | None = None, p
         analysis.discrepancies(told),
         purpose,
     )
+
+
+def _newest(record: Record, wanted: tuple[str, ...], number: int) -> tuple[list[Extraction], list[Event]]:
+    """The newest of the documents that tell what some parties did, and the events of the parties that they tell, by date."""
+    newest = list(record.extractions(record.telling(wanted, number)))
+    between = [claim.id for read in newest for claim in read.claims if set(wanted) <= set(claim.parties)]
+    return newest, told_by(record, record.heads(set(record.clusters("event", between).values())))
 
 
 def _is_since(event: Event, since: str) -> bool:

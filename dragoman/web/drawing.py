@@ -2,13 +2,12 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.codebook import COOPERATIVE
-from dragoman.model import Event
-from dragoman.results import Tone
+from dragoman.results import Head, Scored
 
 __all__ = ["Rhythm", "ToneLine", "rhythm", "tone_line"]
 
@@ -62,7 +61,7 @@ class Dot:
 
     x: float
     y: float
-    act: Tone
+    act: Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,10 @@ class ToneLine:
     window: int
 
 
-def rhythm(events: Sequence[Event]) -> Rhythm | None:
+def rhythm(heads: Iterable[Head]) -> Rhythm | None:
     """How many acts were done in each month, or in each year where there are many months; None where no month is known."""
-    done = [event for event in events if event.modality == "asserted"]
-    counted = Counter((_month(day), event.type in COOPERATIVE) for event in done if (day := _known(event)))
+    done = [head for head in heads if head.modality == "asserted"]
+    counted = Counter((_month(day), head.type in COOPERATIVE) for head in done if (day := _known(head)))
     if not counted:
         return None
     low, high = _crowd([month for (month, _), number in counted.items() for _ in range(number)])
@@ -108,9 +107,9 @@ def rhythm(events: Sequence[Event]) -> Rhythm | None:
     return Rhythm(bars, labels, _MARGIN + up * scale, len(done) - found.total())
 
 
-def tone_line(acts: Sequence[Tone]) -> ToneLine | None:
+def tone_line(acts: Sequence[Scored]) -> ToneLine | None:
     """The acts that were averaged, by day and score; None where there are fewer than two days of them."""
-    placed = [(day.toordinal(), act) for act in acts if act.mean is not None and (day := act.event.when.start)]
+    placed = [(day.toordinal(), act) for act in acts if act.mean is not None and (day := act.head.when.start)]
     if len({day for day, _ in placed}) < 2:
         return None
     low, high = _crowd([day for day, _ in placed])
@@ -136,9 +135,9 @@ def tone_line(acts: Sequence[Tone]) -> ToneLine | None:
     )
 
 
-def _known(event: Event) -> date | None:
+def _known(head: Head) -> date | None:
     """The first day of an event of which the month is known."""
-    start, end = event.when.start, event.when.end
+    start, end = head.when.start, head.when.end
     return start if start and end and (end - start).days <= 31 else None
 
 

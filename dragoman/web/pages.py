@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from itertools import groupby
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from dragoman.exchange import papers
 from dragoman.exchange.words import act, party
 from dragoman.model import Anchor, Document, Event, Extraction, Mention, Quote
 from dragoman.record import Record
-from dragoman.results import Brief, Filters, Head, Tally
+from dragoman.results import Filters, Head, Tally
 from dragoman.web import entities, filters, searching
 from dragoman.web.filters import After, Asked
 from dragoman.web.kept import Kept
@@ -70,14 +69,14 @@ def routes(record: Record, waiting: Waiting) -> APIRouter:
 
     @router.get("/events")
     def events(asked: Asked, after: After = None) -> Response:
-        return _timeline(record, kept, (), asked, after)
+        return _timeline(record, (), asked, after)
 
     @router.get("/relations/{parties}")
     def relation(parties: str, asked: Asked, after: After = None) -> Response:
         codes = between(parties)
         if "-".join(codes) != parties:
             return RedirectResponse(f"/relations/{'-'.join(codes)}", 308)
-        return _timeline(record, kept, codes, asked, after)
+        return _timeline(record, codes, asked, after)
 
     @router.get("/relations/{parties}/disputes")
     def disputes(parties: str) -> Response:
@@ -105,7 +104,7 @@ def routes(record: Record, waiting: Waiting) -> APIRouter:
     @router.get("/relations/{parties}/brief")
     def brief(parties: str) -> Response:
         codes = between(parties)
-        return page("brief.html", codes=codes, paper=papers.paper(_brief(record, kept, codes)))
+        return page("brief.html", codes=codes, paper=papers.paper(kept(("brief", codes), lambda: pipeline.brief(record, codes))))
 
     @router.get("/events/{event}")
     def event(event: str) -> Response:
@@ -155,11 +154,7 @@ def _added_since(record: Record, moment: datetime | None) -> list[Document]:
     return [document for document, added in record.newest(NEWEST) if added > moment.isoformat()] if moment else []
 
 
-def _brief(record: Record, kept: Kept, codes: tuple[str, ...]) -> Brief:
-    return kept(("brief", codes), lambda: pipeline.brief(record, codes))
-
-
-def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], asked: Filters, after: str | None) -> Response:
+def _timeline(record: Record, codes: tuple[str, ...], asked: Filters, after: str | None) -> Response:
     found = pipeline.listing(record, codes, asked, after=after)
     whole = asked == pipeline.EVERY and not after
     return page(
@@ -171,9 +166,7 @@ def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], asked: Filters
         after=after,
         types=[(type_, act(type_, None)) for type_ in PLOVER],
         tally=_types(pipeline.tally(record, codes)) if whole else (),
-        overview=kept(("overview", codes), lambda: overview(record, codes, partial(_brief, record, kept, codes)))
-        if whole and codes
-        else None,
+        overview=overview(record, codes) if whole and codes else None,
     )
 
 
