@@ -209,8 +209,7 @@ def quotes(
             country=party(country) if country else None,
             about=about,
             act=act,
-            since=since,
-            until=until,
+            sources=Filters(since=since, until=until),
             limit=limit,
         )
         answers = pipeline.answers(kept, found)

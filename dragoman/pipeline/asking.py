@@ -160,8 +160,7 @@ def quotes(
     country: str | None = None,
     about: str | None = None,
     act: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    sources: Filters = EVERY,
     limit: int = 100,
 ) -> list[tuple[Document, Quote]]:
     """Quotes with their documents, the newest document first: `speaker` by a name or a part of it, the rest as `Record.quotes` has it.
@@ -170,15 +169,13 @@ def quotes(
     """
     _known("topic", about, topics())
     _known("act", act, SPEECH_ACTS)
-    for day in filter(None, (since, until)):
+    for day in filter(None, (sources.since, sources.until)):
         check_date(day)
     speakers = [None] if speaker is None else sorted(_speakers(record, speaker))
     found = {
         quote.id: (document, quote)
         for one in speakers
-        for document, quote in record.quotes(
-            speaker=one, country=country, about=about, act=act, since=since, until=until, limit=limit
-        )
+        for document, quote in record.quotes(speaker=one, country=country, about=about, act=act, sources=sources, limit=limit)
     }
     if len(speakers) == 1:
         return list(found.values())
@@ -197,7 +194,7 @@ def answers(record: Record, found: Iterable[tuple[Document, Quote]]) -> dict[str
             said = [
                 pair
                 for act in sorted(analysis.answers.ANSWERABLE[quote.act])
-                for pair in record.quotes(act=act, since=since, until=day.isoformat(), limit=_NEAR)
+                for pair in record.quotes(act=act, sources=Filters(since=since, until=day.isoformat()), limit=_NEAR)
             ]
             if answer := analysis.answers.across(document, quote, said):
                 known[quote.id] = answer

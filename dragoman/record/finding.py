@@ -8,6 +8,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, distinct,
 from dragoman.errors import UsageError
 from dragoman.model import Judgement
 from dragoman.record import schema
+from dragoman.results import Filters
 
 T = TypeVar("T")
 
@@ -97,8 +98,7 @@ def quoting(
     speaker: str | None,
     about: str | None,
     act: str | None,
-    since: str | None,
-    until: str | None,
+    sources: Filters,
     limit: int | None,
 ) -> list[tuple[int, str]]:
     """The numbers of documents and the ids of their quotes that `Record.quotes` asks for, in its order."""
@@ -114,12 +114,23 @@ def quoting(
         query = query.where(quotes.c.id.in_(select(topics.c.quote).where(topics.c.topic == about)))
     if act is not None:
         query = query.where(quotes.c.act == act)
-    published = documents.c.published
-    if since is not None:
-        query = query.where(published >= func.substr(literal(since, schema.Words), 1, func.length(published)))
-    if until is not None:
-        query = query.where(func.substr(published, 1, len(until)) <= until)
+    query = query.where(*sourced(sources))
     return [(row[0], row[1]) for row in connection.execute(query.order_by(*schema.NEWEST_FIRST, quotes.c.ordinal).limit(limit))]
+
+
+def sourced(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """What holds of documents of a publisher (by a part of its name) and a kind, published since and until a year, a month or a day: compared as finely as the
+    coarser of two dates allows, so that undated ones lie outside any bound.
+    """
+    documents = schema.documents.c
+    if filters.since is not None:
+        yield documents.published >= func.substr(literal(filters.since, schema.Words), 1, func.length(documents.published))
+    if filters.until is not None:
+        yield func.substr(documents.published, 1, len(filters.until)) <= filters.until
+    if filters.publisher is not None:
+        yield documents.publisher.icontains(filters.publisher, autoescape=True)
+    if filters.kind is not None:
+        yield documents.kind == filters.kind
 
 
 def judgements(

@@ -12,7 +12,8 @@ from unicodedata import category, combining, normalize
 from sqlalchemy import Connection, Integer, column, select, text
 
 from dragoman.model import Anchor, Document
-from dragoman.record import schema
+from dragoman.record import finding, schema
+from dragoman.results import Filters
 
 Term = tuple[str, ...]
 
@@ -49,8 +50,8 @@ def index(connection: Connection, number: int, document: Document) -> None:
     )
 
 
-def find(connection: Connection, wanted: Sequence[Term], limit: int) -> list[int]:
-    """The numbers of the documents whose title and text hold every term, the newest first.
+def find(connection: Connection, wanted: Sequence[Term], sources: Filters, limit: int) -> list[int]:
+    """The numbers of the documents whose title and text hold every term, the newest first; `sources` say when, by whom and as what they were published.
 
     PostgreSQL knows the order of a document's first 16,383 words only: phrases further on are found by SQLite alone.
     """
@@ -63,7 +64,7 @@ def find(connection: Connection, wanted: Sequence[Term], limit: int) -> list[int
     return list(
         connection.scalars(
             select(schema.documents.c.number)
-            .where(schema.documents.c.number.in_(select(matching.subquery().c.number)))
+            .where(schema.documents.c.number.in_(select(matching.subquery().c.number)), *finding.sourced(sources))
             .order_by(*schema.NEWEST_FIRST)
             .limit(limit)
         )

@@ -16,6 +16,8 @@ from dragoman.record.verifying import Fault
 from dragoman.results import Filters, Head, Relation, Tally
 
 ClusterKind = Literal["document", "entity", "event"]
+#: Filters that every document passes.
+ANY = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +159,17 @@ class Record:
         speaker: str | None = None,
         about: str | None = None,
         act: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        sources: Filters = ANY,
         limit: int | None = 100,
     ) -> list[tuple[Document, Quote]]:
         """Quotes with their documents, the newest document first, in the order of the text.
 
         `country` is a code that a speaker acts for, `speaker` an entity (a document's own or a resolved one), `about` a topic,
-        `act` an act of speech. `since` and `until`, both included, bound the day of publication by a year, a month or a day (ISO
-        8601), compared as finely as the coarser of the two dates allows; undated documents lie outside any bound.
+        `act` an act of speech, `sources` as `search` has them.
         """
         with self._reading() as connection:
             found = finding.quoting(
-                connection, country=country, speaker=speaker, about=about, act=act, since=since, until=until, limit=limit
+                connection, country=country, speaker=speaker, about=about, act=act, sources=sources, limit=limit
             )
             read: dict[str, tuple[Document, Quote]] = {}
             for batch in finding.batches(list(dict.fromkeys(number for number, _ in found))):
@@ -182,16 +182,18 @@ class Record:
             numbers = finding.holding(connection, quotes)
             return {quote.id: quote for _, quote in reading.quoted(connection, numbers) if quote.id in quotes}
 
-    def search(self, words: str, limit: int = 20) -> list[tuple[Document, list[Anchor]]]:
+    def search(self, words: str, limit: int = 20, sources: Filters = ANY) -> list[tuple[Document, list[Anchor]]]:
         """Documents that hold all the words and "quoted phrases" in title or text, the newest first, with where they stand.
 
-        Case, accents and every special character are passed over. Without a word there is no result.
+        Case, accents and every special character are passed over. Without a word there is no result. Of `sources` count a part of the publisher's
+        name, the kind, and `since` and `until`: both included, they bound the day of publication by a year, a month or a day (ISO 8601), compared as
+        finely as the coarser of the two dates allows; undated documents lie outside any bound.
         """
         wanted = search.terms(words)
         if not wanted:
             return []
         with self._reading() as connection:
-            read = reading.documents(connection, search.find(connection, wanted, limit))
+            read = reading.documents(connection, search.find(connection, wanted, sources, limit))
         return [(document, search.hits(document, wanted)) for document in read.values()]
 
     def judge(self, judgements: Iterable[Judgement]) -> None:

@@ -12,6 +12,7 @@ from dragoman.codebook import SPEECH_ACTS
 from dragoman.exchange import contract, tables, words
 from dragoman.exchange.matters import commitment_json, issue_json
 from dragoman.record import Record
+from dragoman.results import Filters
 from dragoman.web import shapes
 from dragoman.web.description import BEARER, MANY, ONE, answers
 from dragoman.web.filters import After, Asked
@@ -180,8 +181,7 @@ def _words(record: Record) -> APIRouter:
             country=words.party(country) if country else None,
             about=about,
             act=act,
-            since=since,
-            until=until,
+            sources=Filters(since=since, until=until),
             limit=limit,
         )
         answered = pipeline.answers(record, found)

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from dragoman.errors import DocumentError, SourceError, UsageError
 from dragoman.extraction import extract
 from dragoman.model import Event, Extraction, Judgement
 from dragoman.record import Record
+from dragoman.results import Filters
 from dragoman.sources import read_text
 
 REPORT = """Kenya and Norway talk of trade
@@ -304,11 +306,11 @@ def test_quotes_by_speaker_country_act_and_date(kept: Record) -> None:
     assert [d.publisher for d, _ in denied] == ["copy", "wire"]
     for name in ("Amina Odera", "odera", "ÁMINA  odera", "Odera"):
         assert set(denied) <= set(pipeline.quotes(kept, speaker=name))
-    assert pipeline.quotes(kept, speaker="Odera", act="deny", until="2025-03-04") == denied[1:]
-    assert pipeline.quotes(kept, act="deny", since="2025-03-05") == denied[:1]
+    assert pipeline.quotes(kept, speaker="Odera", act="deny", sources=Filters(until="2025-03-04")) == denied[1:]
+    assert pipeline.quotes(kept, act="deny", sources=Filters(since="2025-03-05")) == denied[:1]
     assert pipeline.quotes(kept, act="deny", limit=1) == denied[:1]
     assert pipeline.quotes(kept, country="NOR", act="deny") == []
-    assert set(denied) <= set(pipeline.quotes(kept, since="2025-03", until="2025"))
+    assert set(denied) <= set(pipeline.quotes(kept, sources=Filters(since="2025-03", until="2025")))
 
 
 @pytest.mark.parametrize(
@@ -319,15 +321,15 @@ def test_quotes_by_speaker_country_act_and_date(kept: Record) -> None:
         ({"about": "nonsense"}, "no such topic"),
         ({"about": "Trade"}, "no such topic; there are trade"),
         ({"act": "shout"}, "no such act; there are accuse, agree"),
-        ({"since": "7.4.2025"}, "no date"),
-        ({"since": "2025-13"}, "no date"),
-        ({"until": "2025-02-30"}, "no date"),
-        ({"until": "25"}, "no date"),
-        ({"until": "2025-4-7"}, "no date"),
-        ({"until": "20250407"}, "no date"),
+        ({"sources": Filters(since="7.4.2025")}, "no date"),
+        ({"sources": Filters(since="2025-13")}, "no date"),
+        ({"sources": Filters(until="2025-02-30")}, "no date"),
+        ({"sources": Filters(until="25")}, "no date"),
+        ({"sources": Filters(until="2025-4-7")}, "no date"),
+        ({"sources": Filters(until="20250407")}, "no date"),
     ],
     ids=str,
 )
-def test_wrong_questions(kept: Record, question: dict[str, str], reason: str) -> None:
+def test_wrong_questions(kept: Record, question: dict[str, Any], reason: str) -> None:
     with pytest.raises(UsageError, match=reason):
-        pipeline.quotes(kept, **question)  # type: ignore[arg-type]
+        pipeline.quotes(kept, **question)

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from dragoman.errors import UsageError
 from dragoman.record import Record, finding
+from dragoman.results import Filters
 
 CALL = "[PAK Ishaq Dar] [CONSULT:phone called] [USA Marco Rubio]."
 ROW = "[IND Jaishankar] [ACCUSE blamed] [PAK Islamabad]."
@@ -103,13 +104,15 @@ def quoted(record: Record) -> Record:
         ({"speaker": "entity:jaishankar"}, ["talks are off"]),
         ({"about": "water"}, ["talks are off", "the dam"]),
         ({"act": "deny"}, ["the dam"]),
-        ({"about": "trade", "country": "PAK", "until": "2025-04"}, ["tariffs would fall"]),
-        ({"since": "2025-05-10"}, ["trade was discussed", "talks are off"]),
-        ({"since": "2025-05-21"}, ["talks are off"]),
-        ({"since": "2025-06"}, []),
-        ({"until": "2025-04-07"}, ["tariffs would fall", "the dam"]),
-        ({"until": "2025-04-06"}, []),
-        ({"until": "2025"}, ["trade was discussed", "talks are off", "tariffs would fall", "the dam"]),
+        ({"about": "trade", "country": "PAK", "sources": Filters(until="2025-04")}, ["tariffs would fall"]),
+        ({"sources": Filters(since="2025-05-10")}, ["trade was discussed", "talks are off"]),
+        ({"sources": Filters(since="2025-05-21")}, ["talks are off"]),
+        ({"sources": Filters(since="2025-06")}, []),
+        ({"sources": Filters(until="2025-04-07")}, ["tariffs would fall", "the dam"]),
+        ({"sources": Filters(until="2025-04-06")}, []),
+        ({"sources": Filters(kind="readout")}, []),
+        ({"sources": Filters(publisher="nobody_%")}, []),
+        ({"sources": Filters(until="2025")}, ["trade was discussed", "talks are off", "tariffs would fall", "the dam"]),
     ],
 )
 def test_quotes_by_whom_on_what_and_when(quoted: Record, question: dict[str, Any], contents: list[str]) -> None:
@@ -134,4 +137,4 @@ def test_questions_that_no_text_answers_are_refused(filled: Record, odd: str) ->
     with pytest.raises(UsageError, match=r"^the question holds "):
         list(filled.tellings([odd]))
     with pytest.raises(UsageError, match=r"^the question holds "):
-        filled.quotes(speaker=odd, since=odd)
+        filled.quotes(speaker=odd, sources=Filters(since=odd, publisher=odd))

@@ -206,7 +206,30 @@ def test_an_event_of_no_known_day_is_compared(record: Record) -> None:
 
 def test_a_search_says_where_it_stopped_looking(record: Record, added: list[Extraction], monkeypatch: pytest.MonkeyPatch) -> None:
     said, browser = "were looked through", Browser(record)
-    assert said not in browser.words("/search?q=trade&kind=readout")
+    assert said not in browser.words("/search?show=quotes&q=trade")
     monkeypatch.setattr(searching, "AMONG", 1)
-    assert "newest 1 " in browser.words("/search?q=trade&kind=readout")
+    assert "newest 1 " in browser.words("/search?show=quotes&q=trade")
     assert said not in browser.words("/search?q=trade")
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "found"),
+    [
+        ("kind=readout", True),
+        ("kind=report", False),
+        ("since=2025-04-07&until=2025", True),
+        ("since=2025-05", False),
+        ("until=2025-03-31", False),
+        ("publisher=nobody%25", False),
+    ],
+)
+def test_documents_are_narrowed_by_their_source(record: Record, narrowed: str, found: bool) -> None:
+    record.add(
+        readout(
+            "PAK",
+            "2025-04-07",
+            "Call\nOmar Dar spoke by telephone on Monday with Ann Lee on trade.",
+            trigger="spoke by telephone",
+        )
+    )
+    assert Browser(record).page(f"/search?q=trade&{narrowed}").xpath("boolean(//main//mark)") is found
