@@ -207,7 +207,7 @@ def test_filters_narrow_and_are_taken_away(visit: Open) -> None:
     page = visit(RELATION, java_script_enabled=False)
     every = page.locator(".event").count()
     page.get_by_text("Narrow the list").click()
-    page.get_by_label("What").select_option("CONSULT")
+    page.get_by_role("combobox", name="What").select_option("CONSULT")
     page.get_by_label("Since").fill("2025-05")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**type=CONSULT**")
