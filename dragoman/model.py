@@ -253,7 +253,17 @@ class Claim:
     @property
     def parties(self) -> tuple[str, ...]:
         """The codes of all sides, sorted, each once."""
-        return tuple(sorted({code for mention in (*self.actors, *self.recipients) for code in mention.countries}))
+        return tuple(sorted(self.acting | self.towards))
+
+    @property
+    def acting(self) -> frozenset[str]:
+        """The codes of those who act."""
+        return frozenset(code for mention in self.actors for code in mention.countries)
+
+    @property
+    def towards(self) -> frozenset[str]:
+        """The codes of those towards whom they act, the actors' own among them where both sides have one."""
+        return frozenset(code for mention in self.recipients for code in mention.countries)
 
     @property
     def size(self) -> dict[str, int]:
@@ -431,10 +441,10 @@ class Event:
     @property
     def acting(self) -> tuple[str, ...]:
         """The codes of those who act, as the best telling has it."""
-        return tuple(sorted({code for mention in self.tellings[0].claim.actors for code in mention.countries}))
+        return tuple(sorted(self.tellings[0].claim.acting))
 
     @property
     def towards(self) -> tuple[str, ...]:
         """The codes of those towards whom they act, as the best telling has it."""
-        towards = {code for mention in self.tellings[0].claim.recipients for code in mention.countries}
-        return tuple(sorted(towards.difference(self.acting)))
+        best = self.tellings[0].claim
+        return tuple(sorted(best.towards - best.acting))

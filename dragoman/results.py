@@ -7,6 +7,7 @@ from typing import Literal
 from dragoman.model import Anchor, Disagreement, Document, Event, Kind, Mention, Modality, When, fingerprint
 
 __all__ = [
+    "EVERY",
     "Account",
     "Answer",
     "Brief",
@@ -107,6 +108,10 @@ class Filters:
     publisher: str | None = None
     kind: Kind | None = None
     modality: Modality | None = None
+
+
+#: Filters that everything passes.
+EVERY = Filters()
 
 
 @dataclass(frozen=True, slots=True)

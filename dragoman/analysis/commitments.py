@@ -126,7 +126,7 @@ def _undertaken(extraction: Extraction, told: Mapping[str, Event], parties: froz
         planned = claim.modality == "planned"
         anchor = extraction.document.sentence_at(claim.trigger.start)
         if planned or (claim.type == "AGREE" and claim.modality == "asserted" and _BINDS.search(anchor.exact)):
-            actors = parties & {code for mention in claim.actors for code in mention.countries}
+            actors = parties & claim.acting
             kind = "plan" if planned else "agreement"
             yield _commitment(extraction, kind, actors or parties, parties, anchor, claim.topics, event, claim)
 

@@ -90,8 +90,7 @@ def _acted(
 ) -> Iterator[_Word]:
     """What a claim says that the parties did or spoke about: in its own sentences, and where they are told to have talked, but for anybody's words there."""
     change = "contradicted" if claim.modality == "denied" else _DONE.get(claim.type)
-    actors = {code for mention in claim.actors for code in mention.countries}
-    sides = tuple(sorted(parties if claim.type == "CONSULT" else parties & actors))
+    sides = tuple(sorted(parties if claim.type == "CONSULT" else parties & claim.acting))
     sentences = {extraction.document.sentence_at(anchor.start) for anchor in (claim.trigger, *claim.also)}
     for topic in extraction.topics:
         if not sides or topic.id not in claim.topics or any(a.start < topic.anchor.end <= a.end for a in covered):

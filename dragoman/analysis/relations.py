@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate, combinations
 
 from dragoman.codebook import COOPERATIVE, MATERIAL, score
-from dragoman.model import Claim, Event, Mention, Telling
+from dragoman.model import Event, Mention, Telling
 from dragoman.results import Contact, Head, Scored, Source, Tone
 
 __all__ = ["course", "meetings", "tone"]
@@ -70,14 +70,8 @@ def _day(act: Event | Head) -> int | None:
 
 def _between(event: Event, one: str, other: str) -> Telling | None:
     """The telling that shows an event as an act between two parties, one that tells it as the event stands before others."""
-    fits = [t for t in event.tellings if _is_between(t.claim.type, *_sides(t.claim), one, other)]
+    fits = [t for t in event.tellings if _is_between(t.claim.type, t.claim.acting, t.claim.towards, one, other)]
     return min(fits, key=lambda t: (t.claim.type, t.claim.modality) != (event.type, event.modality), default=None)
-
-
-def _sides(claim: Claim) -> tuple[set[str], set[str]]:
-    """Who acts, and towards whom (codes)."""
-    acting, towards = ({code for m in side for code in m.countries} for side in (claim.actors, claim.recipients))
-    return acting, towards
 
 
 def _is_between(type_: str, acting: AbstractSet[str], towards: AbstractSet[str], one: str, other: str) -> bool:

@@ -35,9 +35,10 @@ _AT_ONCE = 320
 ANSWERS = frozenset(("deny", "reject"))
 _CORRECTS = re.compile(r"(?i)(?:correct|contradict|clarif)")
 _CONFIRMS = re.compile(r"(?i)(?:confirm|acknowledg|admit|conced|corroborat|verif|b(?:ore|ear|orne) out|own(?:ed|s)? up)")
-#: Cues that confirm by their own meaning, whatever the words in common.
+#: Cues of those who share a view, and how begins what they agree to do.
 _CONCURS = re.compile(r"(?i)(?:agree|concur)")
 _TO_DO = re.compile(r"(?i)(?:to|on|with|upon)\b")
+#: Cues that confirm by their own meaning, whatever the words in common.
 _CONFIRMING = re.compile(r"(?i)(?:confirm|corroborat|verif)")
 #: How well the act of what was said fits an answer: charges are denied, demands and offers rejected, anything confirmed.
 _DENIED = {"accuse": 1.5, "condemn": 0.8, "say": 0.6, "warn": 0.4, "announce": 0.4, "threaten": 0.4, "emphasise": 0.0}

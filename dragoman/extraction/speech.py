@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -28,7 +29,9 @@ _STRONGLY = re.compile(
 )
 #: Adjectives that doubt or foresee what they stand before, and what makes of "blame" no word of anybody's.
 _HEDGES = frozenset("alleged supposed purported so-called presumed suspected expected anticipated reputed".split())
-_TO_BLAME = (" is to", " are to", " was to", " were to", " be to")
+_TO_BE = re.compile(r"(?i)\s(?:is|are|was|were|be) to\s+$")
+#: Code points that "were to" and some spaces take.
+_SHORT = 12
 #: What leads from a cue to its content.
 _ABOUT = re.compile(r"(?<=\w)\s+(?:about|of)$")
 #: How many of the cues that follow a speech may be its speaker's next.
@@ -51,7 +54,7 @@ def mend(doc: Doc, text: str, speech: Iterable[Speech]) -> tuple[Speech, ...]:
     """The speech of a text, in the order of its cues, each with its whole words, its speaker and its act."""
     page = _Page(doc, text, quotations.find(text), (0, *(match.end() for match in SENTENCE_ENDS.finditer(text))))
     told = tuple(_shared(page, (_named(page, said) for said in speech if not said.cue or _says(page, said.cue))))
-    cues = sorted(said.cue for said in told if said.cue and not page.quoted(said.cue))
+    cues = frozenset(said.cue for said in told if said.cue and not page.quoted(said.cue))
     whole = [said for said in (_whole(page, said, cues) for said in told) if said.content]
     whole = relatives.add(doc, labels.add(doc, text, whole, page.quotations, page.sentences))
     return tuple(_voiced(text, _apart(text, _once(text, whole))))
@@ -85,7 +88,7 @@ def _says(page: _Page, cue: Stretch) -> bool:
     word = page.text[slice(*cue)].lower()
     return not (
         (word in _HEDGES and nominals.is_attribute(page.doc, cue))
-        or (word == "blame" and page.text[: cue[0]].rstrip().lower().endswith(_TO_BLAME))
+        or (word == "blame" and _TO_BE.search(page.text, max(0, cue[0] - _SHORT), cue[0]))
     )
 
 
@@ -158,7 +161,7 @@ def _voiced(text: str, speech: Sequence[Speech]) -> Iterator[Speech]:
             yield replace(said, act=performed[n]) if n in performed and said.act == "say" else said
 
 
-def _whole(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
+def _whole(page: _Page, said: Speech, cues: AbstractSet[Stretch]) -> Speech:
     said = _beside(page, said, cues)
     content = quotations.whole(page.text, _told(page.text, said), said.cue, page.quotations)
     own = (piece for stretch in content for piece in _own(page, said, stretch, cues))
@@ -170,7 +173,7 @@ def _whole(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
     )
 
 
-def _beside(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
+def _beside(page: _Page, said: Speech, cues: AbstractSet[Stretch]) -> Speech:
     """Speech whose content takes nothing from its speaker ("its director, Rear Admiral Hashim, is …") nor from the clause around ("citing two
     people, reported that …").
     """
@@ -182,17 +185,17 @@ def _beside(page: _Page, said: Speech, cues: Sequence[Stretch]) -> Speech:
     return replace(said, speaker=speaker, content=tuple(_behind(page.text, stretch, speaker, cues) for stretch in said.content))
 
 
-def _behind(text: str, stretch: Stretch, speaker: Stretch, cues: Sequence[Stretch]) -> Stretch:
+def _behind(text: str, stretch: Stretch, speaker: Stretch, cues: AbstractSet[Stretch]) -> Stretch:
     start, end = stretch
     if not meet(stretch, speaker) and not _COMMA.fullmatch(text, speaker[1], start):
         return stretch
     start = max(start, speaker[1])
     start += len(_BETWEEN.match(text, start)[0])  # type: ignore[index]  # it matches nothing too
-    around = next((cue for cue in cues if cue[0] == start), None)
+    around = min((cue for cue in cues if cue[0] == start), default=None)
     return min(end, _THAT.match(text, around[1]).end() if around else start), end  # type: ignore[union-attr]
 
 
-def _own(page: _Page, said: Speech, stretch: Stretch, cues: Sequence[Stretch]) -> Iterator[Stretch]:
+def _own(page: _Page, said: Speech, stretch: Stretch, cues: AbstractSet[Stretch]) -> Iterator[Stretch]:
     """What of a stretch is told by a cue: nothing beyond another's sentence, and no shreds of other sentences."""
     if not said.cue:
         yield stretch

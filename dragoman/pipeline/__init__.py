@@ -2,7 +2,6 @@
 
 from dragoman.pipeline.adding import add, extract, extract_all
 from dragoman.pipeline.asking import (
-    EVERY,
     addresses,
     answers,
     compare_documents,
@@ -25,6 +24,7 @@ from dragoman.pipeline.lists import busiest, listing, tally
 from dragoman.pipeline.matters import brief, commitments, issue, issue_on, issues, latest_commitments
 from dragoman.pipeline.relations import meetings, tone
 from dragoman.pipeline.resolving import rebuild, resolve
+from dragoman.results import EVERY
 
 __all__ = [
     "EVERY",

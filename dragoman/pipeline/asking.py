@@ -23,7 +23,7 @@ from dragoman.model import (
     fingerprint,
 )
 from dragoman.record import Record
-from dragoman.results import Answer, Comparison, Discrepancy, Filters, Head
+from dragoman.results import EVERY, Answer, Comparison, Discrepancy, Filters, Head
 
 __all__ = [
     "addresses",
@@ -47,8 +47,6 @@ __all__ = [
 
 #: Among how many charges of a fortnight, the latest, an answer looks for what it answers.
 _NEAR = 1000
-#: Filters that every event passes.
-EVERY = Filters()
 #: How many readouts of earlier engagements, the latest, are asked what a side said before.
 _EARLIER = 20
 
@@ -221,9 +219,11 @@ def check_filters(record: Record, filters: Filters) -> frozenset[str]:
 
 
 def _persons(record: Record, wanted: str) -> set[str]:
-    """The entities that a name, an id or the beginning of an id means. Raises UsageError when it means nobody."""
+    """The entities that a name, an id (the record's or a document's own) or the beginning of an id means. Raises UsageError when it means nobody."""
     if wanted.startswith("entity:") and (found := record.called("entity", wanted)):
         return found
+    if (known := record.resolved_to(wanted)) is not None:
+        return known
     members = _speakers(record, wanted)
     return set(record.clusters("entity", {m.id for m in record.mentions("person") if m.entity in members}).values())
 

@@ -5,9 +5,9 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 
 from dragoman.errors import UsageError
-from dragoman.pipeline.asking import EVERY, check_filters
+from dragoman.pipeline.asking import check_filters
 from dragoman.record import Record
-from dragoman.results import Filters, Head, Listing, Relation, Tally
+from dragoman.results import EVERY, Filters, Head, Listing, Relation, Tally
 
 __all__ = ["busiest", "listing", "tally"]
 

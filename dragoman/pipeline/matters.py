@@ -6,9 +6,9 @@ from dragoman import analysis
 from dragoman.errors import UsageError
 from dragoman.exchange.words import states, topics
 from dragoman.model import Event, Extraction, Telling, fingerprint
-from dragoman.pipeline.asking import EVERY, check_date, told_by
+from dragoman.pipeline.asking import check_date, told_by
 from dragoman.record import Record
-from dragoman.results import Brief, Commitment, Head, Issue
+from dragoman.results import EVERY, Brief, Commitment, Head, Issue
 
 __all__ = ["brief", "commitments", "issue", "issue_on", "issues", "latest_commitments"]
 

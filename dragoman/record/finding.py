@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, distinct, func, literal, or_, select, union
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, distinct, func, literal, or_, select, union
 
 from dragoman.errors import UsageError
 from dragoman.model import Judgement
@@ -114,11 +114,11 @@ def quoting(
         query = query.where(quotes.c.id.in_(select(topics.c.quote).where(topics.c.topic == about)))
     if act is not None:
         query = query.where(quotes.c.act == act)
-    query = query.where(*sourced(sources))
+    query = query.where(*sourced(connection, sources))
     return [(row[0], row[1]) for row in connection.execute(query.order_by(*schema.NEWEST_FIRST, quotes.c.ordinal).limit(limit))]
 
 
-def sourced(filters: Filters) -> Iterator[ColumnElement[bool]]:
+def sourced(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """What holds of documents of a publisher (by a part of its name) and a kind, published since and until a year, a month or a day: compared as finely as the
     coarser of two dates allows, so that undated ones lie outside any bound.
     """
@@ -128,7 +128,9 @@ def sourced(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.until is not None:
         yield func.substr(documents.published, 1, len(filters.until)) <= filters.until
     if filters.publisher is not None:
-        yield documents.publisher.icontains(filters.publisher, autoescape=True)
+        # folded here: what a database takes for one letter in two cases depends on how it was made
+        part, all_ = filters.publisher.casefold(), connection.scalars(select(documents.publisher).distinct())
+        yield documents.publisher.in_([publisher for publisher in all_ if publisher and part in publisher.casefold()])
     if filters.kind is not None:
         yield documents.kind == filters.kind
 
@@ -192,6 +194,15 @@ def called(connection: Connection, kind: str, start: str) -> set[str]:
     if connection.scalar(select(table.c.cluster).where(table.c.kind == kind, table.c.cluster == start).limit(1)):
         return {start}
     return set(connection.scalars(select(table.c.cluster).where(table.c.kind == kind, *_begins(table.c.alone, start)).distinct()))
+
+
+def resolved_to(connection: Connection, entity: str) -> set[str] | None:
+    """The clusters of the mentions of an entity, by its id in the documents; None where none of them mentions it."""
+    clusters, mentions = schema.clusters, schema.mentions
+    of_mention = and_(clusters.c.member == mentions.c.id, clusters.c.kind == "entity")
+    query = select(clusters.c.cluster).select_from(mentions).join(clusters, of_mention, isouter=True)
+    found = set(connection.scalars(query.where(mentions.c.entity == entity).distinct()))
+    return found - {None} if found else None
 
 
 def resolved(connection: Connection) -> bool:

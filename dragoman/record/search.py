@@ -64,7 +64,7 @@ def find(connection: Connection, wanted: Sequence[Term], sources: Filters, limit
     return list(
         connection.scalars(
             select(schema.documents.c.number)
-            .where(schema.documents.c.number.in_(select(matching.subquery().c.number)), *finding.sourced(sources))
+            .where(schema.documents.c.number.in_(select(matching.subquery().c.number)), *finding.sourced(connection, sources))
             .order_by(*schema.NEWEST_FIRST)
             .limit(limit)
         )

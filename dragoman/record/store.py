@@ -13,11 +13,9 @@ from dragoman.record import finding, heads, listing, reading, schema, search, ve
 from dragoman.record.opening import connect, migrate, transaction
 from dragoman.record.resolving import Resolving
 from dragoman.record.verifying import Fault
-from dragoman.results import Filters, Head, Relation, Tally
+from dragoman.results import EVERY, Filters, Head, Relation, Tally
 
 ClusterKind = Literal["document", "entity", "event"]
-#: Filters that every document passes.
-ANY = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,7 @@ class Record:
         speaker: str | None = None,
         about: str | None = None,
         act: str | None = None,
-        sources: Filters = ANY,
+        sources: Filters = EVERY,
         limit: int | None = 100,
     ) -> list[tuple[Document, Quote]]:
         """Quotes with their documents, the newest document first, in the order of the text.
@@ -182,7 +180,7 @@ class Record:
             numbers = finding.holding(connection, quotes)
             return {quote.id: quote for _, quote in reading.quoted(connection, numbers) if quote.id in quotes}
 
-    def search(self, words: str, limit: int = 20, sources: Filters = ANY) -> list[tuple[Document, list[Anchor]]]:
+    def search(self, words: str, limit: int = 20, sources: Filters = EVERY) -> list[tuple[Document, list[Anchor]]]:
         """Documents that hold all the words and "quoted phrases" in title or text, the newest first, with where they stand.
 
         Case, accents and every special character are passed over. Without a word there is no result. Of `sources` count a part of the publisher's
@@ -298,6 +296,11 @@ class Record:
         """The clusters of a kind whose ids begin so, now or before other members joined them; of one that is called just so now, that alone."""
         with self._reading() as connection:
             return finding.called(connection, kind, start)
+
+    def resolved_to(self, entity: str) -> set[str] | None:
+        """The clusters of an entity by the id that documents give it, such as `person:marco-rubio`; None where none of them mentions it."""
+        with self._reading() as connection:
+            return finding.resolved_to(connection, entity)
 
     def resolved(self) -> bool:
         """Whether nothing waits to be resolved: no new document, and nothing that a reader judged since."""

@@ -69,14 +69,14 @@ def routes(record: Record, waiting: Waiting) -> APIRouter:
 
     @router.get("/events")
     def events(asked: Asked, after: After = None) -> Response:
-        return _timeline(record, (), asked, after)
+        return _timeline(record, kept, (), asked, after)
 
     @router.get("/relations/{parties}")
     def relation(parties: str, asked: Asked, after: After = None) -> Response:
         codes = between(parties)
         if "-".join(codes) != parties:
             return RedirectResponse(f"/relations/{'-'.join(codes)}", 308)
-        return _timeline(record, codes, asked, after)
+        return _timeline(record, kept, codes, asked, after)
 
     @router.get("/relations/{parties}/disputes")
     def disputes(parties: str) -> Response:
@@ -154,7 +154,7 @@ def _added_since(record: Record, moment: datetime | None) -> list[Document]:
     return [document for document, added in record.newest(NEWEST) if added > moment.isoformat()] if moment else []
 
 
-def _timeline(record: Record, codes: tuple[str, ...], asked: Filters, after: str | None) -> Response:
+def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], asked: Filters, after: str | None) -> Response:
     found = pipeline.listing(record, codes, asked, after=after)
     whole = asked == pipeline.EVERY and not after
     return page(
@@ -166,7 +166,7 @@ def _timeline(record: Record, codes: tuple[str, ...], asked: Filters, after: str
         after=after,
         types=[(type_, act(type_, None)) for type_ in PLOVER],
         tally=_types(pipeline.tally(record, codes)) if whole else (),
-        overview=overview(record, codes) if whole and codes else None,
+        overview=kept(("overview", codes), lambda: overview(record, codes)) if whole and codes else None,
     )
 
 

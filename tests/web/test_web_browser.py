@@ -225,6 +225,7 @@ def test_search_finds_words_and_quotes(visit: Open) -> None:
     assert page.locator("mark").first.inner_text() in ("critical", "minerals")
     page.get_by_role("link", name="Quotes").click()
     page.wait_for_url("**show=quotes**")
+    assert page.locator(".said").count() > 0
     page.locator(".said a").first.click()
     sync_api.expect(page.locator("article mark.here").first).to_be_visible()
 

@@ -221,6 +221,7 @@ def test_a_search_says_where_it_stopped_looking(record: Record, added: list[Extr
         ("since=2025-05", False),
         ("until=2025-03-31", False),
         ("publisher=nobody%25", False),
+        ("publisher=тасс", True),
     ],
 )
 def test_documents_are_narrowed_by_their_source(record: Record, narrowed: str, found: bool) -> None:
@@ -230,6 +231,17 @@ def test_documents_are_narrowed_by_their_source(record: Record, narrowed: str, f
             "2025-04-07",
             "Call\nOmar Dar spoke by telephone on Monday with Ann Lee on trade.",
             trigger="spoke by telephone",
+            publisher="ТАСС",
         )
     )
     assert Browser(record).page(f"/search?q=trade&{narrowed}").xpath("boolean(//main//mark)") is found
+
+
+def test_a_relation_is_narrowed_to_whom_it_names(record: Record, added: list[Extraction]) -> None:
+    browser, omar = Browser(record), added[0].mentions[0]
+    with record.resolving() as work:
+        work.gather("entity", {m.id: "entity:dar" for read in added for m in read.mentions if m.entity == omar.entity})
+    (narrowed,) = (str(href) for href in browser.page("/relations/PAK-USA").xpath("//a[.='Omar Dar']/@href") if "person=" in href)
+    said = browser.words(f"/relations/PAK-USA{narrowed}")
+    assert "person Omar Dar" in said
+    assert "1 event," in said

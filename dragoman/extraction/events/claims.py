@@ -326,8 +326,7 @@ def _one_act(document: Document, a: Claim, b: Claim) -> bool:
 def _one_breath(document: Document, a: Claim, b: Claim) -> bool:
     """Whether two words of one clause tell one act: "announced a package", "agreed to continue consultations"."""
     one, other = frozenset(a.parties), frozenset(b.parties)
-    acting, too = ({code for m in claim.actors for code in m.countries} for claim in (a, b))
-    if a.type in _WORDS and acting and too and acting.isdisjoint(too):
+    if a.type in _WORDS and a.acting and b.acting and a.acting.isdisjoint(b.acting):
         return False  # "Dar praised Trump, and Rubio recognised Pakistan's losses"
     triggers = (a.trigger.start, a.trigger.end), (b.trigger.start, b.trigger.end)
     return (one <= other or other <= one) and _in_one_breath(document, *triggers)

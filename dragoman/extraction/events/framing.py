@@ -33,7 +33,7 @@ def framed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         ):
             frame = None
         if frame is not None:
-            own = {code for m in claim.actors for code in m.countries}
+            own = claim.acting
             others = tuple(m for m in (*frame.actors, *frame.recipients) if m.countries and not own & set(m.countries))
             alone = (
                 len(own) == 1
@@ -53,7 +53,7 @@ def _frame(document: Document, claim: Claim, claims: Sequence[Claim]) -> Claim |
     """The engagement in whose account a claim stands: the only one of its document, else the last one told in its paragraph; in a side's own
     paper the latest, since earlier ones are only recalled there. The claim's actors took part in it.
     """
-    own = {code for m in claim.actors for code in m.countries}
+    own = claim.acting
     engagements = [c for c in claims if c.type == "CONSULT" and c.modality == "asserted" and len(c.parties) > 1]
     paragraph = document.text.rfind("\n", 0, claim.trigger.start) if len(engagements) > 1 and document.kind == "report" else 0
     told = [
