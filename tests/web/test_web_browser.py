@@ -1,31 +1,19 @@
 """The desk walked in a real browser, on the record of the samples: with script and without, narrow and wide, light and dark, by keyboard."""
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
+from docs import walking
 from dragoman import pipeline
 from dragoman.record import Record
-from dragoman.web import create_app
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright isn't installed: the extra `dev` has it")
 axe = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="axe-playwright-python isn't installed: the extra `dev` has it"
 )
 
-SAMPLES = Path(__file__).parents[2] / "samples"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 RELATION = "/relations/PAK-USA"
 PAGES = [
@@ -54,29 +42,17 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Record]]:
     """The address of a desk that is served over the samples' record, and the record."""
-    with Record.open(str(tmp_path_factory.mktemp("desk") / "samples.db")) as record, socket.socket() as listening:
-        _read(record)
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="warning"))
-        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", record
-        server.should_exit = True
-        thread.join(10)
+    with Record.open(str(tmp_path_factory.mktemp("desk") / "samples.db")) as record, walking.served(record) as address:
+        yield address, record
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, as it is installed on this machine."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        pytest.skip(f"no browser on this machine: none of {', '.join(NAMES)} is on the path")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+    with walking.browser() as started:
+        if started is None:
+            pytest.skip(f"no browser on this machine: none of {', '.join(walking.BROWSERS)} is on the path")
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -139,15 +115,7 @@ def test_every_page_fits_its_window(visit: Open, call: str, text: str, viewport:
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_four_clicks_from_home_to_what_the_sides_said_differently(visit: Open, script: bool) -> None:
     page = visit("/", viewport=NARROW, java_script_enabled=script)
-    page.get_by_role("link", name="Pakistan – United States", exact=True).click()
-    page.get_by_role("link", name="Phone call, 7 April 2025").click()
-    page.get_by_role("link", name="The accounts side by side").click()
-    row = page.get_by_role("row").filter(has_text="critical minerals").first
-    assert "named critical minerals in particular" in row.inner_text()
-    assert "asked about critical minerals" in row.inner_text()
-    row.get_by_role("link").first.click()
-    page.wait_for_url("**/documents/**")
-    assert "critical minerals" in "".join(page.locator("article mark.here").all_inner_texts())
+    assert list(walking.walk(page)) == ["home", "relation", "event", "accounts", "words"]
 
 
 def test_from_home_to_a_comparison_by_keyboard_alone(visit: Open) -> None:
@@ -245,9 +213,3 @@ def test_print_leaves_the_evidence(visit: Open, call: str) -> None:
     assert not page.locator(".masthead").is_visible()
     assert not page.locator(".jumps").is_visible()
     assert page.locator(".comparison").first.is_visible()
-
-
-def _read(record: Record) -> None:
-    """Read the samples as `make demo` does."""
-    list(pipeline.add(record, pipeline.extract_all([str(SAMPLES)])))
-    pipeline.resolve(record)

@@ -45,6 +45,8 @@ if (stops.length > 0) {
   document.getElementById("keys").hidden = false;
   for (const mark of stops) mark.tabIndex = -1;
   stops[0].tabIndex = 0;
+  const here = article.querySelector("mark.here[data-made]");
+  if (here) show(here);
 }
 
 article.addEventListener("pointerover", (event) => {
