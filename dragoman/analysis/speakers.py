@@ -2,26 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from dragoman.model import Mention
 
 __all__ = ["called", "named", "plain"]
 
 
-def named(words: str, mentions: Iterable[Mention], clusters: Mapping[str, str]) -> set[str]:
-    """The entity ids, as the documents have them, of everybody whose name holds the words, under all spellings of that name.
+def named(words: str, names: Iterable[tuple[str, str]]) -> set[str]:
+    """The entity ids of everybody whose name holds the words, of those that `names` gives with a name each. Joint ones are nobody.
 
     Case, accents and punctuation are passed over; a part of a name is enough if it is a whole word ("Dar", "Foreign Office").
-    `clusters` gives the entity of each mention.
     """
     wanted = f"-{plain(words)}-"
-    known = [m for m in mentions if "+" not in m.entity]
-    meant = {
-        m.entity for m in known if wanted != "--" and any(wanted in f"-{plain(n)}-" for n in (m.name, m.entity.partition(":")[2]))
+    return {
+        entity
+        for entity, name in names
+        if wanted != "--" and "+" not in entity and any(wanted in f"-{plain(n)}-" for n in (name, entity.partition(":")[2]))
     }
-    same = {clusters[m.id] for m in known if m.entity in meant and m.id in clusters}
-    return meant | {m.entity for m in known if clusters.get(m.id) in same}
 
 
 def called(mentions: Iterable[Mention], sides: Collection[str]) -> frozenset[str]:

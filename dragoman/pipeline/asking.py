@@ -200,7 +200,7 @@ def answers(record: Record, found: Iterable[tuple[Document, Quote]]) -> dict[str
 
 
 def _speakers(record: Record, name: str) -> set[str]:
-    found = analysis.named(name, record.mentions(), record.clusters("entity"))
+    found = record.alike(analysis.named(name, record.names()))
     if code := country_codes().get(name.strip().casefold()):
         found.add(code)
     if not found:
@@ -222,10 +222,9 @@ def _persons(record: Record, wanted: str) -> set[str]:
     """The entities that a name, an id (the record's or a document's own) or the beginning of an id means. Raises UsageError when it means nobody."""
     if wanted.startswith("entity:") and (found := record.called("entity", wanted)):
         return found
-    if (known := record.resolved_to(wanted)) is not None:
+    if (known := record.resolved_to([wanted])) is not None:
         return known
-    members = _speakers(record, wanted)
-    return set(record.clusters("entity", {m.id for m in record.mentions("person") if m.entity in members}).values())
+    return record.resolved_to(_speakers(record, wanted), "person") or set()
 
 
 def _known(what: str, value: str | None, values: Collection[str]) -> None:

@@ -196,13 +196,28 @@ def called(connection: Connection, kind: str, start: str) -> set[str]:
     return set(connection.scalars(select(table.c.cluster).where(table.c.kind == kind, *_begins(table.c.alone, start)).distinct()))
 
 
-def resolved_to(connection: Connection, entity: str) -> set[str] | None:
-    """The clusters of the mentions of an entity, by its id in the documents; None where none of them mentions it."""
+def names(connection: Connection) -> set[tuple[str, str]]:
+    """Each entity, by its id in the documents, with each name that it bears there."""
+    query = select(schema.mentions.c.entity, schema.mentions.c.name).distinct()
+    return {(row.entity, row.name) for row in connection.execute(query)}
+
+
+def resolved_to(connection: Connection, entities: Collection[str], kind: str | None = None) -> set[str] | None:
+    """The clusters of the mentions (of a kind) of entities, by their ids in the documents; None where none of them mentions one."""
     clusters, mentions = schema.clusters, schema.mentions
     of_mention = and_(clusters.c.member == mentions.c.id, clusters.c.kind == "entity")
-    query = select(clusters.c.cluster).select_from(mentions).join(clusters, of_mention, isouter=True)
-    found = set(connection.scalars(query.where(mentions.c.entity == entity).distinct()))
+    query = select(clusters.c.cluster).select_from(mentions).join(clusters, of_mention, isouter=True).distinct()
+    if kind:
+        query = query.where(mentions.c.kind == kind)
+    found = {row.cluster for row in among(connection, query, entities, mentions.c.entity)}
     return found - {None} if found else None
+
+
+def borne_in(connection: Connection, clusters: Collection[str]) -> set[str]:
+    """The entities, by their ids in the documents, whose mentions are in some clusters."""
+    mentions, table = schema.mentions, schema.clusters
+    query = select(mentions.c.entity).join(table, table.c.member == mentions.c.id).distinct()
+    return {row.entity for row in among(connection, query, clusters, table.c.cluster)}
 
 
 def resolved(connection: Connection) -> bool:

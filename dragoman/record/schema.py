@@ -96,7 +96,7 @@ def _when() -> Iterator[Column[Any]]:
     yield from _anchor("when_anchor_", nullable=True)
 
 
-def _observation(name: str, *columns: Column[Any]) -> Table:
+def _observation(name: str, *columns: Column[Any] | Index) -> Table:
     """A table of nouns with ids of their own, in the order in which a document holds them."""
     return Table(
         name,
@@ -150,11 +150,12 @@ mentions = _observation(
     "mentions",
     *_anchor(),
     _words("kind"),
-    _words("entity", index=True),
+    _words("entity"),
     _words("name"),
     _words("country", nullable=True),
     _words("sector", nullable=True),
     _words("office", nullable=True),
+    Index(None, "entity", "name"),
 )
 
 claims = _observation(

@@ -297,10 +297,20 @@ class Record:
         with self._reading() as connection:
             return finding.called(connection, kind, start)
 
-    def resolved_to(self, entity: str) -> set[str] | None:
-        """The clusters of an entity by the id that documents give it, such as `person:marco-rubio`; None where none of them mentions it."""
+    def names(self) -> set[tuple[str, str]]:
+        """Each entity, by the id that documents give it, such as `person:marco-rubio`, with each name that it bears in them."""
         with self._reading() as connection:
-            return finding.resolved_to(connection, entity)
+            return finding.names(connection)
+
+    def resolved_to(self, entities: Collection[str], kind: MentionKind | None = None) -> set[str] | None:
+        """The clusters of the mentions (of a kind) of entities, by the ids that documents give them; None where none of them mentions one."""
+        with self._reading() as connection:
+            return finding.resolved_to(connection, entities, kind)
+
+    def alike(self, entities: Collection[str]) -> set[str]:
+        """Entities, by the ids that documents give them, and all that were found to be one with them."""
+        with self._reading() as connection:
+            return {*entities, *finding.borne_in(connection, finding.resolved_to(connection, entities) or ())}
 
     def resolved(self) -> bool:
         """Whether nothing waits to be resolved: no new document, and nothing that a reader judged since."""

@@ -89,6 +89,20 @@ def test_members_move_between_clusters_and_clusters_get_other_ids(record: Record
     assert record.clusters("entity") == {"mention:a": "entity:1"}
 
 
+def test_names_lead_to_all_spellings_that_were_found_to_be_one(record: Record) -> None:
+    one, other = told("[PAK Ishaq Dar] left", "1.txt"), told("[PAK Senator Dar] and [USA Rubio] met", "2.txt")
+    for extraction in (one, other):
+        record.add(extraction)
+    with record.resolving() as work:
+        work.gather("entity", {one.mentions[0].id: "entity:1", other.mentions[0].id: "entity:1"})
+    assert record.names() == {("person:ishaq-dar", "Ishaq Dar"), ("person:senator-dar", "Senator Dar"), ("person:rubio", "Rubio")}
+    assert record.alike(["person:ishaq-dar"]) == {"person:ishaq-dar", "person:senator-dar"}
+    assert record.alike(["person:rubio", "person:nobody"]) == {"person:rubio", "person:nobody"}
+    assert record.alike([]) == set()
+    assert record.resolved_to(["person:senator-dar", "person:rubio"], "person") == {"entity:1"}
+    assert record.resolved_to(["person:senator-dar"], "place") is None
+
+
 def test_what_waits_is_taken_once_and_what_is_judged_waits_again(record: Record) -> None:
     extraction = told("[PAK Dar] left")
     record.add(extraction)

@@ -1,0 +1,18 @@
+"""Mentions by entity and name: who bears a name is read from an index alone."""
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.drop_index("ix_mentions_entity", "mentions")
+    op.create_index("ix_mentions_entity_name", "mentions", ["entity", "name"])
+
+
+def downgrade():
+    op.drop_index("ix_mentions_entity_name", "mentions")
+    op.create_index("ix_mentions_entity", "mentions", ["entity"])
