@@ -163,11 +163,20 @@ def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], asked: Filters
         years=[(year, list(group)) for year, group in groupby(found.heads, key=_year)],
         listing=found,
         asked=filters.parts(asked),
+        person=_called(record, found.heads[:1], asked.person) if asked.person else None,
         after=after,
         types=[(type_, act(type_, None)) for type_ in PLOVER],
         tally=_types(pipeline.tally(record, codes)) if whole else (),
         overview=kept(("overview", codes), lambda: overview(record, codes)) if whole and codes else None,
     )
+
+
+def _called(record: Record, heads: Iterable[Head], person: str) -> str:
+    """How events in which a person takes part, asked for by name or id, call that person."""
+    named = {one.entity: one.name for head in heads for one in head.persons}
+    if not person.startswith("entity:"):
+        return named.get(person, person)
+    return next((name for entity, name in named.items() if person in (record.resolved_to([entity]) or ())), person)
 
 
 def _types(tally: Iterable[Tally]) -> list[tuple[str, int]]:

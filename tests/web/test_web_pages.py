@@ -11,6 +11,7 @@ from web_site import EVENT, HOSTILE, Browser, fill, readout
 
 from dragoman import pipeline
 from dragoman.model import Extraction, When
+from dragoman.pipeline.heading import head
 from dragoman.record import Record
 from dragoman.web import searching
 
@@ -245,3 +246,19 @@ def test_a_relation_is_narrowed_to_whom_it_names(record: Record, added: list[Ext
     said = browser.words(f"/relations/PAK-USA{narrowed}")
     assert "person Omar Dar" in said
     assert "1 event," in said
+
+
+def test_a_person_is_called_as_events_call_them_however_asked_for(record: Record) -> None:
+    text = "Call\nOmar al-Thani spoke by telephone on Monday with Ann McMaster on trade."
+    read = readout(
+        "QAT", "2025-04-07", text, trigger="spoke by telephone", people=(("Omar al-Thani", "QAT"), ("Ann McMaster", "USA"))
+    )
+    record.add(read)
+    with record.resolving() as work:
+        work.gather("entity", {m.id: f"entity:{m.name[:3].lower()}" for m in read.mentions})
+        work.gather("event", {read.claims[0].id: "event:1"})
+        head(work, {"event:1"})
+    browser = Browser(record)
+    for asked in ("person:ann-mcmaster", "entity:ann"):
+        assert "person Ann McMaster" in browser.words(f"/events?person={asked}")
+    assert "person mcmaster" in browser.words("/events?person=mcmaster")
