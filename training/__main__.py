@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
@@ -21,7 +22,7 @@ from training import card, export, matters, meaning
 from training.corpus import Labelled, held_out, read_attributions, read_folder, share_of
 from training.figures import figures
 from training.learning import Plan, train
-from training.network import BASE
+from training.network import BASE, Tagger
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "dragoman" / "data" / "tagger"
@@ -56,6 +57,8 @@ def main(arguments: Sequence[str]) -> int:
         known["meaning"] = _mean(SHIPPED / "tagger.onnx", tokenizer, seen)
     else:
         start = time.monotonic()
+        with TemporaryDirectory() as rehearsal:  # what can't be exported is known before it is trained
+            export.export(Tagger(), tokenizer, Path(rehearsal))
         network, known["network"] = _learn(seen, tokenizer, sets, Plan())
         path = export.export(network, tokenizer, SHIPPED)
         known["meaning"] = _mean(path, tokenizer, seen)

@@ -43,7 +43,7 @@ def export(model: Tagger, tokenizer: Tokenizer, folder: Path) -> Path:
     # traced on a sentence in which there is something to find: the graph of an empty answer can't be drawn
     page = windows.read("The minister said that Kenya would meet Chad, and denied the charge. Troops attacked rebels.", tokenizer)
     batch = windows.alone(page, (0, len(page.pieces)))
-    pairs = np.array([[0, 4, 5, 7, 8, 0, 13], [1, 4, 5, 7, 8, 0, 8]])
+    pairs = np.array([[0, 4, 5, 7, 8, 0, 13], [0, 13, 14, 15, 16, 13, 17]])
     inputs = tuple(map(torch.from_numpy, (batch.ids, batch.firsts, pairs)))
     path = folder / "tagger.onnx"
     model.encoder.set_attn_implementation(

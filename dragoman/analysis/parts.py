@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
+from dragoman.lexicons import state_of
 from dragoman.results import Head
 
 __all__ = ["LONGEST", "containers", "may_hold"]
@@ -67,13 +68,19 @@ def _holds(whole: Head, part: Head, together: bool) -> bool:
         return False
     if part.mode == "phone" or part.modality != "asserted":
         return False
-    both = set(whole.parties) & set(part.parties)
+    both = _there(whole) & set(part.parties)
     if part.type in _BY_WORDS and not part.stays:
         return len(both) > 1 and (together or whole.stays)
     if part.type != "CONSULT" or whole.mode == "phone" or not whole.stays or part.stays or _width(whole) > LONGEST:
         return False
     many = whole.mode == "multilateral"
     return len(both) > 1 or (many and bool(both) and part.aside and bool(set(whole.topics) & set(part.topics)))
+
+
+def _there(whole: Head) -> set[str]:
+    """Whose doings may be part of an engagement: its parties', and the host's of a visit that names none but where it led."""
+    host = state_of(whole.location) if whole.stays and whole.location and len(whole.parties) == 1 else None
+    return {*whole.parties, host} if host else set(whole.parties)
 
 
 def _width(head: Head) -> timedelta:

@@ -72,7 +72,8 @@ class Act:
         """Whether it tells an engagement, held or not: also one that is agreed, planned, put off or refused."""
         claim = self.claim
         if claim.type == "AGREE":
-            return any(_form(word) in _engaging() for word in claim.trigger.exact.casefold().split())
+            words = f" {_forms(claim.trigger.exact.casefold())} "
+            return any(f" {wording} " in words for wording in _engaging())
         return claim.type == "CONSULT" or (claim.type == "REJECT" and claim.mode == "meet")
 
     @cached_property
@@ -225,7 +226,11 @@ def _engaging() -> frozenset[str]:
     """The words that tell an engagement of two sides by themselves, without endings; "receive" may be a gift as well."""
     nouns = {row["wording"].split()[-1] for row in rows("engagements") if row["pos"] == "noun"}
     verbs = {row["wording"] for row in rows("engagements") if "with" in row["partner"] or row["role"] == "visitor"}
-    return frozenset(map(_form, nouns | verbs))
+    return frozenset(map(_forms, nouns | verbs))
+
+
+def _forms(wording: str) -> str:
+    return " ".join(map(_form, wording.split()))
 
 
 def _form(word: str) -> str:

@@ -25,7 +25,17 @@ _TELLING_TOPICS, _TELLING_WORDS = 2, 0.2
 _TWO = 2
 #: How long after the day for which it was planned an engagement that was put off may be held.
 DELAY = timedelta(92)
+#: Words that say of an engagement that it was put off, and of one that was held that it had been.
+_PUT_OFF = re.compile(
+    r"(?i)\b(?:postpon\w+|reschedul\w+|deferr\w+|delay\w*|(?:put|pushed|moved) (?:off|back)|moved to|brought forward|new dates?)\b"
+)
+_HAD_BEEN = re.compile(
+    r"(?i)\b(?:\w*-?(?:delayed|postponed|deferred|rescheduled)|put off|finally|originally|"
+    r"(?:first|initially) (?:set|planned|due|scheduled|fixed|announced)|"
+    r"(?:later|earlier) than (?:\w+ )?(?:planned|announced|scheduled|intended|foreseen)|after a delay|had been (?:due|planned|put))\b"
+)
 _IN_PERSON = re.compile(r"(?i)\b(?:met|meet|meets|received|hosted|sat down|lunch|dinner|handshake)\b")
+_BY_PHONE = re.compile(r"(?i)\b(?:call|phone|telephone|video)")
 _AGAIN = re.compile(r"(?i)\b(?:again|once more|second|third|another|further|follow-up|new call|anew)\b")
 #: From which likeness on sentences or stories speak for one act.
 _ALIKE_WORDS, _ALIKE_STORY, _SAME_STORY = 0.15, 0.25, 0.4
@@ -131,8 +141,13 @@ def _when(a: Act, b: Act, shared: Persons) -> Iterator[Part]:
     if not a.meets(b) and _neighbours(a, b, shared):
         apart = f"{a.claim.when.edtf} and {b.claim.when.edtf} are a day apart"
         yield Part(2.0, f"{apart}, as clocks are") if _one_call(a, b) else Part(-3.0, apart)
+    elif not a.meets(b) and _moved(a, b, shared) and (hints := _delayed(a, b)):
+        yield Part(
+            float(hints),
+            f"{_stands(a)}, {_stands(b)}, and {'both tellings say' if hints == _TWO else 'one says'} that it was put off",
+        )
     elif a.dated and b.dated and not a.meets(b):
-        yield Part(0.0, f"{a.standing} for {a.claim.when.edtf}, {b.standing} for {b.claim.when.edtf}")
+        yield Part(-0.5, f"{_stands(a)}, {_stands(b)}")
     elif a.narrow and b.narrow:
         yield Part(3.0 if a.engages else 2.0, f"both on {_days(a, b)}")
     elif a.dated and b.dated:
@@ -150,7 +165,7 @@ def _where(a: Act, b: Act) -> Iterator[Part]:
         alike = same_place((one.name, one.country), (other.name, other.country))
         if alike:
             yield Part(1.0, f"both in {one.name}")
-        elif alike is False:
+        elif alike is False and "off" not in (a.standing, b.standing):  # what was put off may be held elsewhere
             yield Part(-2.5, f"in {one.name} and in {other.name}")
 
 
@@ -212,6 +227,16 @@ def _moved(a: Act, b: Act, shared: Persons) -> bool:
     return late.reach[0] - early.reach[1] <= DELAY
 
 
+def _delayed(a: Act, b: Act) -> int:
+    """How many of the two say that the engagement was put off: the early one that it is, the late one that it had been."""
+    early, late = (a, b) if a.reach[0] <= b.reach[0] else (b, a)
+    return bool(_PUT_OFF.search(early.sentences)) + bool(_HAD_BEEN.search(late.sentences))
+
+
+def _stands(act: Act) -> str:
+    return f"{act.standing} for {act.claim.when.edtf}" if act.claim.when.edtf else act.standing
+
+
 def _clashing(a: Act, b: Act, shared: Persons) -> str | None:
     """A state for which one person acts in the one and another in the other."""
     common = sorted((a.persons.keys() & b.persons.keys()) - shared.keys() - {""})
@@ -223,6 +248,8 @@ def _phoned(act: Act) -> bool | None:
     """Whether an engagement was by phone; None where it may have been either."""
     if not act.engages:
         return None
+    if act.claim.type != "CONSULT":  # what is refused or agreed has modes of another kind
+        return True if _BY_PHONE.search(act.claim.trigger.exact) else None
     return act.claim.mode == "phone" if act.claim.mode or act.stay or _IN_PERSON.search(act.claim.trigger.exact) else None
 
 

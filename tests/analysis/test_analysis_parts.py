@@ -54,3 +54,9 @@ def test_two_like_visits_hold_each_other_neither() -> None:
         told("a", "2025-05-12", "2025-05-15", "visited", mode="visit"),
         told("b", "2025-05-12", "2025-05-15", "toured", mode="visit"),
     )
+
+
+def test_what_is_done_with_the_host_is_part_of_a_visit_that_names_only_where_it_led() -> None:
+    visit = told("visit", "2025-05-12", "2025-05-15", "visited", mode="visit", who="PAK Ishaq Dar", where="Jakarta")
+    assert containers(visit, told("meeting", "2025-05-13", who="PAK; IDN")) == {"meeting": "visit"}
+    assert not containers(visit, told("other", "2025-05-13", who="PAK; THA"))

@@ -102,7 +102,7 @@ def direction_of(text: str, phrase: Phrase) -> Direction:
     before = _CLAUSE.split(text[max(phrase.start - _WINDOW, 0) : phrase.start])[-1]
     if text.startswith(("'s", "’s"), phrase.end):
         return -1
-    if _ARRANGED.search(before):
+    if _ARRANGED.search(before) or _MOVED.search(before):
         return 1
     after = _CLAUSE.split(text[phrase.end : phrase.end + _WINDOW])[0]
     words = ["", *_WORDS.findall(before), ""]
@@ -117,6 +117,11 @@ _WINDOW = 90
 #: A present passive right before its date: "is heard in May", "are held on Friday".
 _ARRANGED = re.compile(
     r"\b(?:is|are)\s+(?:\w+(?:ed|en)|held|heard|made|sworn|read|put|sent|kept|met)\s+(?:(?:in|on|at|by|for)\s+)?(?:the\s+)?$"
+)
+#: What is put off is put off to a day to come: "moved to Wednesday", "put back by a week to Monday".
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|rescheduled|deferred|delayed|adjourned|(?:put|pushed|brought|moved)\s+(?:off|back|forward))\s+"
+    r"(?:(?:by|from)\s+[\w\s]{1,24}\s+)?(?:to|till|until|for)\s+(?:the\s+)?$"
 )
 _CLAUSE = re.compile(r"[.;:!?](?=\s)|\n")
 

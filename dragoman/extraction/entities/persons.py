@@ -124,12 +124,16 @@ def _known(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[int]) -> Iterator[tuple[int, int]]:
-    """The parser's persons without the titles, handles, countries and possessives that it leaves inside."""
+    """The parser's persons, and its bodies that begin with a given name, without the titles, handles, countries and possessives that it leaves inside."""
     words = reading.words
     for entity in doc.ents:
-        if entity.label_ != "PERSON" or entity.start_char not in starts:
+        if entity.start_char not in starts:
             continue
         i = starts[entity.start_char]
+        if entity.label_ != "PERSON" and not (
+            entity.label_ == "ORG" and len(entity) <= _LONGEST_NAME and _is_full_name(reading, i, proper)
+        ):
+            continue
         end = i
         while end < len(words) and words[end].end <= entity.end_char and words[end].text not in '@/,;:()“”"':
             end += 1
@@ -248,6 +252,7 @@ def _name_before(reading: Reading, title: int, proper: set[int]) -> tuple[int, i
         and first - 1 in proper
         and words[first - 1].text[:1].isupper()
         and words[first].start - words[first - 1].end <= 1
+        and words[first - 1].text not in NO_NAMES
     ):
         if first in reading.ends or any(
             first - 1 in range(t, reading.titles[t][0]) for t in range(max(0, first - 6), first) if t in reading.titles

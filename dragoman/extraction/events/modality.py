@@ -94,8 +94,17 @@ def _chain(verb: Token) -> list[Token]:
 def _status_of(token: Token) -> str:
     particles = [child.lower_ for child in token.children if child.dep_ in ("prt", "prep", "advmod")]
     lemma = token.lemma_.lower()
+    if lemma == "move" and any(_to_a_day(child) for child in token.children):
+        return "cancel"
     known = _statuses()
     return next((known[f"{lemma} {p}"] for p in particles if f"{lemma} {p}" in known), known.get(lemma, ""))
+
+
+def _to_a_day(preposition: Token) -> bool:
+    """Whether "to next week" and its like say to when something is moved."""
+    return preposition.lower_ in ("to", "until", "till") and any(
+        child.ent_type_ in ("DATE", "TIME") for child in preposition.children
+    )
 
 
 def _next(verb: Token) -> bool:

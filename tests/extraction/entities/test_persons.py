@@ -19,6 +19,8 @@ def persons(text: str, published: str | None = "2025-06-12") -> list[Mention]:
 
 #: [CODE/Office: Name]; `-` for no state or no office. The name's mention has exactly these words.
 CASES = [
+    "[KAZ/Foreign Minister: Aidar Nurgaliev] | On 22 September {0}, foreign minister of Kazakhstan, spoke.",
+    "[SEN/-: Mamadou Sarr] | He met his Senegalese counterpart, {0}, on the margins of the ECOWAS summit in Abuja on Sunday.",
     "[GHA/-: Ama Boateng] | Kenyan Foreign Minister Amina Otieno met Ghana's {0}.",
     "[MDA/Foreign Minister: Ion Rusu] | The minister met the Foreign Minister of Moldova, {0}, on Monday.",
     "[GUY/-: Rohan Lall] | She called her colleague in Georgetown, {0}, on Monday.",
