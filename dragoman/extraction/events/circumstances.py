@@ -52,11 +52,13 @@ def when(facts: Facts, act: Act) -> When:
     """
     trigger = facts.doc.char_span(*act.trigger, alignment_mode="expand")
     own = [t for t in touching(facts.times, act.when) if _dates(t) and _is_near(facts, act, t)] if act.when else []
-    if own := [t for t in own if trigger is None or _way(facts, act, trigger, t)[0] is not None]:
+    ways = {t: _way(facts, act, trigger, t)[0] if trigger is not None else 0 for t in own}
+    own = [t for t in own if ways[t] is not None]
+    start, end = sentence(facts, act.trigger[0])
+    if own and not (any(ways.values()) and _said_elsewhere(facts, act, own)):
         return max(own, key=lambda t: t.anchor.end - t.anchor.start).when
     if trigger is None:
         return When(None, "unknown")
-    start, end = sentence(facts, act.trigger[0])
     ranked = []
     for time in (t for t in _between(facts.times, start, end) if _dates(t)):
         steps, span = _way(facts, act, trigger, time)
@@ -156,6 +158,13 @@ def _elsewhere(facts: Facts, act: Act, time: Time) -> bool:
     return any(
         a.start <= time.anchor.start < a.end and not (a.start <= act.trigger[0] < a.end) for q in facts.quotes for a in q.content
     )
+
+
+def _said_elsewhere(facts: Facts, act: Act, own: Sequence[Time]) -> bool:
+    """Whether an act is told in reported words that hold another date, and the tagger gave it the day on which they were said."""
+    around = [a for q in facts.quotes for a in q.content if a.start <= act.trigger[0] < a.end]
+    held = [t for a in around for t in _between(facts.times, a.start, a.end) if _dates(t)]
+    return bool(held) and not any(a.start <= t.anchor.start < a.end for a in around for t in own)
 
 
 def where(facts: Facts, act: Act) -> Mention | None:
