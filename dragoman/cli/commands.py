@@ -230,8 +230,10 @@ def search(
     form: Format = Shape.TABLE,
 ) -> None:
     """Search the full text of the documents."""
+    from dragoman import pipeline
+
     with opened(record) as kept:
-        found = kept.search(" ".join(f'"{w}"' if " " in w else w for w in words), limit)
+        found = pipeline.search(kept, " ".join(f'"{w}"' if " " in w else w for w in words), limit)
     if form is Shape.TABLE:
         console.show(present.hits(found))
     else:

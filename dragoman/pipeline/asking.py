@@ -14,6 +14,7 @@ from dragoman.errors import UsageError
 from dragoman.exchange.words import topics
 from dragoman.lexicons import country_codes, rows
 from dragoman.model import (
+    Anchor,
     Clause,
     Document,
     Entity,
@@ -40,6 +41,7 @@ __all__ = [
     "event",
     "events",
     "quotes",
+    "search",
     "stories",
     "taking_part",
     "told_by",
@@ -179,6 +181,13 @@ def quotes(
         return list(found.values())
     by_place = sorted(found.values(), key=lambda pair: (pair[0].id, pair[1].content[0].start))
     return sorted(by_place, key=lambda pair: pair[0].published or "", reverse=True)[:limit]
+
+
+def search(record: Record, words: str, limit: int, sources: Filters = EVERY) -> list[tuple[Document, list[Anchor]]]:
+    """Documents that hold words, as `Record.search` has it. Raises UsageError for what is no date."""
+    for day in filter(None, (sources.since, sources.until)):
+        check_date(day)
+    return record.search(words, limit, sources)
 
 
 def answers(record: Record, found: Iterable[tuple[Document, Quote]]) -> dict[str, Answer]:

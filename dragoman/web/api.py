@@ -159,7 +159,7 @@ def _words(record: Record) -> APIRouter:
                     "published": found.published,
                     "hits": [contract.anchor_json(hit) for hit in hits],
                 }
-                for found, hits in record.search(q, limit)
+                for found, hits in pipeline.search(record, q, limit)
             ]
         )
 

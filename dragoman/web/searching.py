@@ -50,7 +50,7 @@ def routes(record: Record) -> APIRouter:
             asked=asked,
             acts=[(act_, act_) for act_ in SPEECH_ACTS],
             topics=topics(),
-            documents=record.search(q, SHOWN, sources) if show == "documents" else [],
+            documents=pipeline.search(record, q, SHOWN, sources) if show == "documents" else [],
             quotes=quotes,
             limit=SHOWN,
             among=AMONG if among else None,

@@ -262,3 +262,10 @@ def test_a_person_is_called_as_events_call_them_however_asked_for(record: Record
     for asked in ("person:ann-mcmaster", "entity:ann"):
         assert "person Ann McMaster" in browser.words(f"/events?person={asked}")
     assert "person mcmaster" in browser.words("/events?person=mcmaster")
+
+
+@pytest.mark.parametrize("show", ["documents", "quotes"])
+def test_a_search_since_no_date_says_so(record: Record, show: str) -> None:
+    answer = Browser(record).get(f"/search?q=trade&show={show}&since=yesterday")
+    assert answer.status_code == 400
+    assert "yesterday: no date" in answer.text
