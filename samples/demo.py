@@ -24,7 +24,11 @@ def main() -> None:
     print(f"The samples in {SAMPLES}/ are invented reports about real dealings. They go into a record of their own:\n")
     print(f"$ export DRAGOMAN_RECORD={shlex.quote(record)}")
     show("Read every document, keep what it says, and judge what is told twice.", "add", str(SAMPLES))
-    show("What Pakistan and the United States did with each other in 2025, each act once.", "timeline", *PARTIES)
+    show(
+        "What Pakistan and the United States did with each other in 2025, each event once, and under it what was said there.",
+        "timeline",
+        *PARTIES,
+    )
     call = first_call()
     show("The first call: every telling of it with its words, and what the tellings disagree on.", "event", call)
     show("The same call as each side gave it out: what both say, and what only one does.", "compare", call)

@@ -8,7 +8,7 @@ from dragoman.analysis.discrepancies import discrepancies
 from dragoman.analysis.entities import bearing, entities, taking_part
 from dragoman.analysis.heads import head
 from dragoman.analysis.issues import issues
-from dragoman.analysis.parts import LONGEST, containers, may_hold
+from dragoman.analysis.parts import LONGEST, containers, may_hold, nested
 from dragoman.analysis.relations import course, meetings, tone
 from dragoman.analysis.speakers import named
 from dragoman.analysis.timeline import event, timeline
@@ -31,6 +31,7 @@ __all__ = [
     "may_hold",
     "meetings",
     "named",
+    "nested",
     "taking_part",
     "timeline",
     "tone",

@@ -2,19 +2,24 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from typing import TypeVar
 
 from dragoman.lexicons import state_of
+from dragoman.model import Event
 from dragoman.results import Head
 
-__all__ = ["LONGEST", "containers", "may_hold"]
+__all__ = ["LONGEST", "containers", "may_hold", "nested"]
 
 #: What is done in a conversation: each such act that a document tells of the day of a meeting belongs to the meeting.
 _BY_WORDS = frozenset(("AGREE", "SUPPORT", "COOPERATE"))
 #: An act is dated by a day, or by a night between two; a visit lasts no longer than this.
 _NIGHT, LONGEST = timedelta(2), timedelta(15)
+_DAY = timedelta(1)
+
+Listed = TypeVar("Listed", Event, Head)
 
 
 def containers(heads: Iterable[Head], documents: Mapping[str, AbstractSet[str]]) -> dict[str, str]:
@@ -45,6 +50,22 @@ def containers(heads: Iterable[Head], documents: Mapping[str, AbstractSet[str]])
     return found
 
 
+def nested(listed: Iterable[Listed]) -> Iterator[tuple[Listed, int]]:
+    """The events of a list in its order, but parts right behind what they are part of where the list has it, each with how deep it lies."""
+    events = list(listed)
+    known = {event.id for event in events}
+    inside: dict[str | None, list[Listed]] = defaultdict(list)
+    for event in events:
+        inside[event.part_of if event.part_of in known else None].append(event)
+
+    def below(whole: str | None, depth: int) -> Iterator[tuple[Listed, int]]:
+        for event in inside[whole]:
+            yield event, depth
+            yield from below(event.id, depth + 1)
+
+    return below(None, 0)
+
+
 def may_hold(head: Head) -> bool:
     """Whether something may be part of an event at all."""
     return head.type == "CONSULT" and head.modality in ("asserted", "denied")
@@ -64,7 +85,9 @@ def _about(listed: Sequence[Head], part: Head) -> Sequence[Head]:
 def _holds(whole: Head, part: Head, together: bool) -> bool:
     """Whether an engagement may hold another event; `together` when one document tells both."""
     w, p = whole.when, part.when
-    if not (w.start and w.end and p.start and p.end and w.start <= p.start and p.end <= w.end) or _width(part) > _NIGHT:
+    # whose day is in dispute holds what was said there by those too that date it a day later: they have the day of what was said from it
+    late = _DAY if together and "when" in whole.differ and p.basis == "inferred" else timedelta(0)
+    if not (w.start and w.end and p.start and p.end and w.start <= p.start and p.end - late <= w.end) or _width(part) > _NIGHT:
         return False
     if part.mode == "phone" or part.modality != "asserted":
         return False

@@ -7,6 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.analysis import nested
 from dragoman.exchange import comparisons
 from dragoman.exchange.words import day, days, field, side, sides, state, when
 from dragoman.model import (
@@ -85,15 +86,21 @@ def _listed(events: Sequence[Event], title: str) -> RenderableType:
     table.add_column("in the words of the fullest telling", ratio=5)
     table.add_column("told", justify="right", no_wrap=True)
     table.add_column("id", no_wrap=True, style="dim")
-    for e in events:
-        what = e.type + (f" {e.mode}" if e.mode else "") + (f"\n({e.modality})" if e.modality != "asserted" else "")
+    for e, depth in nested(events):
+        what = (
+            "  " * (depth - 1)
+            + "└ " * bool(depth)
+            + e.type
+            + (f" {e.mode}" if e.mode else "")
+            + (f"\n({e.modality})" if e.modality != "asserted" else "")
+        )
         people = ", ".join(m.name for m in e.persons)
         told = f"{e.independent}" + (" ≠" if e.disagreements else "")
         table.add_row(when(e.when), what, sides(e) + (f"\n{people}" if people else ""), _telling(e), told, e.id[:12])
     return Group(
         table,
         Text(
-            "told: independent tellings; ≠: they disagree. `dragoman event ID` shows one, `dragoman compare ID` its accounts.",
+            "└: part of the event above it. told: independent tellings; ≠: they disagree. `dragoman event ID` shows one, `dragoman compare ID` its accounts.",
             style="dim",
         ),
     )

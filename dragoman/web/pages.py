@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import pipeline
+from dragoman.analysis import nested
 from dragoman.codebook import PLOVER
 from dragoman.exchange import papers
 from dragoman.exchange.words import act, party
@@ -160,7 +161,7 @@ def _timeline(record: Record, kept: Kept, codes: tuple[str, ...], asked: Filters
     return page(
         "timeline.html",
         codes=codes,
-        years=[(year, list(group)) for year, group in groupby(found.heads, key=_year)],
+        years=[(year, nested(group)) for year, group in groupby(found.heads, key=_year)],
         listing=found,
         asked=filters.parts(asked),
         person=_called(record, found.heads[:1], asked.person) if asked.person else None,

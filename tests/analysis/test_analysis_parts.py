@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis_builders import telling
 
-from dragoman.analysis import timeline
+from dragoman.analysis import nested, timeline
 from dragoman.model import Document, Telling, When
 
 
@@ -60,3 +60,24 @@ def test_what_is_done_with_the_host_is_part_of_a_visit_that_names_only_where_it_
     visit = told("visit", "2025-05-12", "2025-05-15", "visited", mode="visit", who="PAK Ishaq Dar", where="Jakarta")
     assert containers(visit, told("meeting", "2025-05-13", who="PAK; IDN")) == {"meeting": "visit"}
     assert not containers(visit, told("other", "2025-05-13", who="PAK; THA"))
+
+
+def test_what_is_said_at_a_meeting_of_a_disputed_day_belongs_to_it() -> None:
+    one, other = told("one", "2025-05-13"), told("other", "2025-05-14")
+    at = other.document.text.index("PAK")
+    said = replace(
+        other.claim, trigger=other.document.anchor(at, at + 3), type="AGREE", when=replace(other.claim.when, basis="inferred")
+    )
+    events = {one.id: "event:m", other.id: "event:m", said.id: "event:a"}
+    for claim, whole in ((said, "event:m"), (replace(said, when=replace(said.when, basis="explicit")), None)):
+        listed = timeline([one, other, Telling(claim=claim, document=other.document)], events | {claim.id: "event:a"}, {})
+        assert {e.id: e.part_of for e in listed} == {"event:m": None, "event:a": whole}
+
+
+def test_parts_stand_behind_what_they_are_part_of() -> None:
+    visit = told("visit", "2025-05-12", "2025-05-15", "visited", mode="visit")
+    meeting, other = told("meeting", "2025-05-13"), told("other", "2025-05-11")
+    events = {t.id: f"event:{t.document.publisher}" for t in (visit, meeting, other)}
+    listed = timeline([visit, meeting, other], events, {})[::-1]
+    assert [(e.id, depth) for e, depth in nested(listed)] == [("event:visit", 0), ("event:meeting", 1), ("event:other", 0)]
+    assert [(e.id, depth) for e, depth in nested(listed[:1])] == [("event:meeting", 0)]

@@ -26,6 +26,7 @@ _BETWEEN = re.compile(r"\s*(?:[-–—/]|\b(?:to|through|until|till|and)\b(?:\s+
 _OPENED = re.compile(
     r"(?<!run-)(?<!run )\b(from|between|since|until|till|up to)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE
 )
+_WHEN = re.compile(r",? when\b")
 _ONWARDS = re.compile(r"\s+(?:onwards?|and (?:after|beyond|later))\b", re.IGNORECASE)
 #: Words before a date that make it approximate or uncertain; "about" alone also means what a text is about.
 _ROUGHLY = re.compile(
@@ -205,12 +206,17 @@ def _neighbours(first: str, last: str) -> bool:
 
 
 def _opened(document: Document, time: Time) -> Time:
-    """A time after "since" or before "onwards" lasts from it on, one after "until" or "up to" up to it."""
+    """A time after "since" or before "onwards" lasts from it on, one after "until" or "up to" up to it; before "when" it is the time of what was done then."""
     opened = _OPENED.search(document.text, max(time.anchor.start - 20, 0), time.anchor.start)
     word = opened[1].lower() if opened else ""
     edtf = time.when.edtf
     onwards = _ONWARDS.match(document.text, time.anchor.end)
-    if not edtf or "/" in edtf or not (onwards or (opened and word not in ("from", "between"))):
+    if (
+        not edtf
+        or "/" in edtf
+        or _WHEN.match(document.text, time.anchor.end)
+        or not (onwards or (opened and word not in ("from", "between")))
+    ):
         return time
     edtf = f"{edtf}/.." if onwards or word == "since" else f"../{edtf}"
     begin, end = opened.start() if opened else time.anchor.start, onwards.end() if onwards else time.anchor.end
