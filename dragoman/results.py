@@ -1,6 +1,6 @@
 """What a record answers with beyond its events: their heads in lists, what answers what, comparisons, issues, commitments, tones, contacts, briefs; each with its words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -89,6 +89,13 @@ class Head:
     def day(self) -> str:
         """The first day on which the event may have begun, or by which it had ended; "" where no day is known."""
         return str(self.when.start or self.when.end or "")
+
+    @property
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """What it has in common with what it is part of: a party, or the place of a gathering of many on whose margins it was."""
+        yield from (("party", party) for party in self.parties)
+        if self.location and (self.aside or (self.type == "CONSULT" and self.mode == "multilateral")):
+            yield "gathering", self.location.casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,24 +25,24 @@ Listed = TypeVar("Listed", Event, Head)
 def containers(heads: Iterable[Head], documents: Mapping[str, AbstractSet[str]]) -> dict[str, str]:
     """For each event that is part of another, the other's id: the closest around it. `documents` has the documents that tell each event.
 
-    A visit or summit holds what its parties, or some of them, did there on its days; a meeting holds what the same document tells as
+    A visit or summit holds what its parties, or some of them, did there on its days, a gathering of many also what others did on its margins; a meeting holds what the same document tells as
     agreed, signed or supported between its parties on its day. What is held as an engagement is no visit, and what is held as an act of
     words no engagement, so that no two hold each other.
     """
     dated = [head for head in heads if head.when.start and head.when.end]
-    by_party: dict[str, list[Head]] = defaultdict(list)
+    by_key: dict[tuple[str, str], list[Head]] = defaultdict(list)
     for head in dated:
         if may_hold(head):
-            for party in head.parties:
-                by_party[party].append(head)
-    for listed in by_party.values():
+            for key in head.keys:
+                by_key[key].append(head)
+    for listed in by_key.values():
         listed.sort(key=_start)
     found = {}
     for head in dated:
         around = {
             c.id: c
-            for party in head.parties
-            for c in _about(by_party[party], head)
+            for key in head.keys
+            for c in _about(by_key[key], head)
             if c.id != head.id and _holds(c, head, not documents[c.id].isdisjoint(documents[head.id]))
         }
         if around:
@@ -93,11 +93,18 @@ def _holds(whole: Head, part: Head, together: bool) -> bool:
         return False
     both = _there(whole) & set(part.parties)
     if part.type in _BY_WORDS and not part.stays:
-        return len(both) > 1 and (together or whole.stays)
+        return (len(both) > 1 and (together or whole.stays)) or _on_margins(whole, part)
     if part.type != "CONSULT" or whole.mode == "phone" or not whole.stays or part.stays or _width(whole) > LONGEST:
         return False
-    many = whole.mode == "multilateral"
-    return len(both) > 1 or (many and bool(both) and part.aside and bool(set(whole.topics) & set(part.topics)))
+    return len(both) > 1 or _on_margins(whole, part)
+
+
+def _on_margins(whole: Head, part: Head) -> bool:
+    """Whether something was on the margins of a gathering of many: at its place, or by one of its own and on its topics."""
+    if whole.mode != "multilateral" or not whole.stays or not part.aside:
+        return False
+    there = {key for key in whole.keys if key[0] == "gathering"} & set(part.keys)
+    return bool(there or (set(whole.parties) & set(part.parties) and set(whole.topics) & set(part.topics)))
 
 
 def _there(whole: Head) -> set[str]:

@@ -39,19 +39,19 @@ def _heads(work: Resolving, events: Collection[str]) -> Iterator[Head]:
 def _place(work: Resolving, changed: AbstractSet[str]) -> None:
     """Say what changed events, and those that they held or may hold now, are part of."""
     heads = work.heads(changed)
-    after = ((party, day, _shift(day, 1)) for head in heads.values() if analysis.may_hold(head) for party, day in _begins(head))
+    after = ((key, day, _shift(day, 1)) for head in heads.values() if analysis.may_hold(head) for key, day in _begins(head))
     parts = work.heads(heads.keys() | work.parts(changed) | work.near(after))
-    before = ((party, _shift(day, -1), day) for head in parts.values() for party, day in _begins(head))
+    before = ((key, _shift(day, -1), day) for head in parts.values() for key, day in _begins(head))
     around = {id_: head for id_, head in work.heads(work.near(before)).items() if analysis.may_hold(head)} | parts
     within = analysis.containers(around.values(), work.telling(around.keys()))
     work.place({id_: within.get(id_) for id_, head in parts.items() if head.part_of != within.get(id_)})
 
 
-def _begins(head: Head) -> Iterator[tuple[str, date]]:
-    """Each party of an event with the day on which it begins, where both its ends are known."""
+def _begins(head: Head) -> Iterator[tuple[tuple[str, str], date]]:
+    """Each key of an event with the day on which it begins, where both its ends are known."""
     if head.when.start and head.when.end:
-        for party in head.parties:
-            yield party, head.when.start
+        for key in head.keys:
+            yield key, head.when.start
 
 
 def _shift(day: date, sign: int) -> date:

@@ -109,15 +109,13 @@ def _event_row(head: Head, numbers: Mapping[str, int]) -> dict[str, Any]:
 
 def _facet_rows(head: Head) -> Iterable[dict[str, str]]:
     told = {
-        "party": head.parties,
         "relation": ["+".join(pair) for pair in combinations(head.parties, 2)],
         "topic": head.topics,
         "publisher": head.publishers,
         "kind": head.kinds,
     }
-    return (
-        {"event": head.id, "facet": facet, "value": value, "day": head.day} for facet, values in told.items() for value in values
-    )
+    listed = (*head.keys, *((facet, value) for facet, values in told.items() for value in values))
+    return ({"event": head.id, "facet": facet, "value": value, "day": head.day} for facet, value in listed)
 
 
 def read(connection: Connection, events: Collection[str]) -> dict[str, Head]:
@@ -135,14 +133,14 @@ def telling(connection: Connection, events: Collection[str]) -> dict[str, set[st
     return found
 
 
-def near(connection: Connection, spans: Iterable[tuple[str, date, date]]) -> set[str]:
-    """The events in which a party takes part that begin on one of some days, both included."""
+def near(connection: Connection, spans: Iterable[tuple[tuple[str, str], date, date]]) -> set[str]:
+    """The events that have one of some keys (see `Head.keys`) and begin on one of some days, both included."""
     table = schema.facets
-    of_party = select(table.c.event).where(table.c.facet == "party", table.c.value == bindparam("party"))
-    query = of_party.where(table.c.day >= bindparam("first"), table.c.day <= bindparam("last"))
+    keyed = select(table.c.event).where(table.c.facet == bindparam("facet"), table.c.value == bindparam("value"))
+    query = keyed.where(table.c.day >= bindparam("first"), table.c.day <= bindparam("last"))
     found = set[str]()
-    for party, first, last in sorted(set(spans)):
-        found.update(connection.scalars(query, {"party": party, "first": str(first), "last": str(last)}))
+    for (facet, value), first, last in sorted(set(spans)):
+        found.update(connection.scalars(query, {"facet": facet, "value": value, "first": str(first), "last": str(last)}))
     return found
 
 

@@ -210,8 +210,8 @@ class Resolving:
         """The ids of the documents that tell each of some events."""
         return heads.telling(self._connection, events)
 
-    def near(self, spans: Iterable[tuple[str, date, date]]) -> set[str]:
-        """The events in which a party takes part that begin on one of some days, both included."""
+    def near(self, spans: Iterable[tuple[tuple[str, str], date, date]]) -> set[str]:
+        """The events that have one of some keys (see `Head.keys`) and begin on one of some days, both included."""
         return heads.near(self._connection, spans)
 
     def parts(self, events: Collection[str]) -> set[str]:

@@ -81,3 +81,12 @@ def test_parts_stand_behind_what_they_are_part_of() -> None:
     listed = timeline([visit, meeting, other], events, {})[::-1]
     assert [(e.id, depth) for e, depth in nested(listed)] == [("event:visit", 0), ("event:meeting", 1), ("event:other", 0)]
     assert [(e.id, depth) for e, depth in nested(listed[:1])] == [("event:meeting", 0)]
+
+
+def test_what_two_do_on_the_margins_of_a_gathering_of_many_is_part_of_it() -> None:
+    summit = told("summit", "2025-05-12", "2025-05-14", "summit", mode="multilateral", who="IGO", where="Abuja")
+    aside = told("aside", "2025-05-13", words="met on the sidelines", who="GMB; SEN", where="Abuja")
+    signed = told("signed", "2025-05-13", words="signed on the margins", who="GMB; SEN", where="Abuja", type="SUPPORT")
+    assert containers(summit, aside, signed) == {"aside": "summit", "signed": "summit"}
+    assert not containers(summit, told("elsewhere", "2025-05-13", words="met on the sidelines", who="GMB; SEN", where="Dakar"))
+    assert not containers(summit, told("alone", "2025-05-13", who="GMB; SEN", where="Abuja"))

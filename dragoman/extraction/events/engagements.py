@@ -22,7 +22,7 @@ __all__ = ["Engagement", "is_by_phone", "is_of_many", "read"]
 
 _LIGHT = frozenset(
     "hold have conduct convene co-host cohost chair open begin start conclude resume lead finish complete wrap undertake make pay attend join enter "
-    "arrange continue participate take host co-chair receive get place".split()
+    "arrange continue participate take host co-chair receive get place end close wind kick gather assemble".split()
 )
 #: Bodies of many states: one of them that meets is an engagement by itself.
 _MANY = frozenset(("IGO", "UNO", "EUR"))
@@ -170,6 +170,8 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     right = after(doc, parties, last, wording.partner)
     if not right and light is not None and light.i > last:
         right = after(doc, parties, light.i, wording.partner)  # "a call took place between"
+    if not right and wording.mode == "multilateral":
+        right = tuple(m for token in noun.subtree if (unit := parties.at(token.i)) and is_of_many([m := unit[2]]))[:1]
     own = possessors(doc, parties, noun) or (after(doc, parties, last, ("by", "of", "from")) if visit else ())
     holders = subject(doc, parties, light) if light is not None and light.i < last else ()
     left = own or holders

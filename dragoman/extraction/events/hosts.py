@@ -55,7 +55,7 @@ def engaged(facts: Facts, engagement: Engagement, according_to: str | None) -> C
         actors=visitors if recipients else everybody,
         recipients=recipients,
         location=location,
-        when=visits.lasting(facts, act, when(facts, act)) if act.mode == "visit" or host else when(facts, act),
+        when=visits.lasting(facts, act, when(facts, act)) if host or act.mode in ("visit", "multilateral") else when(facts, act),
         according_to=according_to,
     )
 

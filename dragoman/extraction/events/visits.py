@@ -1,4 +1,4 @@
-"""Visits: where one leads that names no host, and which days one takes of which a text tells the first or the last and how long it was."""
+"""Visits and gatherings: where one leads that names no host, and which days one takes of which a text tells the first or the last and how long it was."""
 
 import re
 from datetime import timedelta
@@ -10,15 +10,17 @@ from dragoman.model import Mention, When
 
 __all__ = ["abroad", "lasting", "of_state"]
 
-_VISIT = re.compile(r"(?i)\b(?:visit|trip|tour|stay|travel)")
+_VISIT = re.compile(r"(?i)\b(?:visit|trip|tour|stay|travel|summit|conference|assembly|forum|gathering|session)")
 _LENGTH = re.compile(r"P(\d{1,2})D")
 #: A visit of more days than these is no visit.
 _LONGEST = 15
 _DAY = timedelta(1)
 #: Words that tell the last day of a visit, and its first; a length behind "after" is of what is over, behind "for" or "on" of what begins.
-_LENGTH_OF = r"(?:an? |the |his |her |their )?(?:[\w-]+ )?(?:\w+-days?\b|(?:visit|trip|tour|stay) of \w+ days)"
+_LENGTH_OF = (
+    r"(?:an? |the |his |her |their )?(?:[\w-]+ )?(?:\w+-days?\b|(?:visit|trip|tour|stay|summit|session) of \w+ days|\w+ days\b)"
+)
 _ENDS = re.compile(
-    r"(?i)\b(?:end(?:s|ed|ing)|end of|conclud\w+|wrap\w* up|closed|return(?:s|ed|ing)?|fl(?:ew|ies|own) (?:home|back)|back (?:home|from)|"
+    r"(?i)\b(?:end(?:s|ed|ing)|end of|conclud\w+|w(?:rap\w*|ound) up|closed|return(?:s|ed|ing)?|fl(?:ew|ies|own) (?:home|back)|back (?:home|from)|"
     rf"after {_LENGTH_OF}|(?:left|leaves|leaving|depart\w+)\b(?!\W+(?:\w+\W+){{0,6}}for\b)(?!.*\b(?:for|on) {_LENGTH_OF}))"
 )
 _BEGINS = re.compile(
@@ -56,7 +58,7 @@ def of_state(facts: Facts, act: Act, place: Mention) -> tuple[Mention, ...]:
 
 
 def lasting(facts: Facts, act: Act, when: When) -> When:
-    """The days of a visit of known length whose last or first day is told: "returned on Saturday after a four-day visit"; else the time as it is."""
+    """The days of a visit or gathering of known length whose last or first day is told: "returned on Saturday after a four-day visit"; else the time as it is."""
     text = facts.document.text
     first, last = sentence(facts, act.trigger[0])
     if not (when.start and when.end and when.end - when.start == _DAY and _VISIT.search(text, first, last)):

@@ -23,6 +23,9 @@ from dragoman.sources import read_text
         ("Kenyan President David Kiplagat visited Norway on Monday.", "2026-05-04"),
         ("Kenyan President David Kiplagat visited Norway from 4 to 6 May.", "2026-05-04/2026-05-06"),
         ("Kenyan President David Kiplagat met the Norwegian king on Monday after a strike of 20 days.", "2026-05-04"),
+        ("Southern African leaders ended a two-day summit of SADC in Harare on Tuesday.", "2026-05-04/2026-05-05"),
+        ("The summit of the Arab League closed in Manama on Saturday after three days of debate.", "2026-05-07/2026-05-09"),
+        ("The Assembly of Heads of State of the African Union ended in Malabo on Tuesday.", "2026-05-05"),
     ],
 )
 def test_the_days_of_a_visit(text: str, days: str) -> None:

@@ -1,4 +1,4 @@
-"""Mentions by entity and name: who bears a name is read from an index alone."""
+"""Mentions by entity and name: who bears a name is read from an index alone. Events wait for heads that say where they gathered."""
 
 from alembic import op
 
@@ -11,8 +11,10 @@ depends_on = None
 def upgrade():
     op.drop_index("ix_mentions_entity", "mentions")
     op.create_index("ix_mentions_entity_name", "mentions", ["entity", "name"])
+    op.execute("INSERT INTO pending (member) SELECT DISTINCT cluster FROM clusters WHERE kind = 'event' ON CONFLICT DO NOTHING")
 
 
 def downgrade():
+    op.execute("DELETE FROM facets WHERE facet = 'gathering'")
     op.drop_index("ix_mentions_entity_name", "mentions")
     op.create_index("ix_mentions_entity", "mentions", ["entity"])
