@@ -42,8 +42,10 @@ train: .venv/ready ## make the tagger anew from the labelled texts: PyTorch, two
 serve: .venv/ready ## open the record in a browser
 	$(BIN)/dragoman serve
 
-lock: ## resolve requirements.lock anew for every platform and Python (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev --no-emit-package dragoman pyproject.toml -o requirements.lock --custom-compile-command "make lock"
+lock: ## resolve requirements.lock anew for every platform and Python (needs uv); with extras, for which pip would else look for the newest release
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --extra dev --no-emit-package dragoman pyproject.toml -o requirements.lock --custom-compile-command "make lock"
+	# as lxml itself writes the name of that extra: older pips take the other spelling for a second one and give up
+	sed -i.bak 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements.lock && rm requirements.lock.bak
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
