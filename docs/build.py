@@ -23,7 +23,7 @@ import typer.main
 from typer.testing import CliRunner
 
 import dragoman
-from docs import running
+from docs import running, walking
 from docs.running import ROOT, STYLE, WIDTH, workplace
 from dragoman.cli import app
 from dragoman.codebook import PLOVER, SPEECH_ACTS, score
@@ -355,12 +355,15 @@ PARTS: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Rewrite each page whose generated parts have changed, and name it."""
+    """Rewrite each page whose generated parts have changed, take each picture anew whose page says something else, and name them."""
     for path in pages():
         page = path.read_text("utf-8")
         if (new := rebuilt(page)) != page:
             path.write_text(new, "utf-8")
             sys.stdout.write(f"{path.relative_to(ROOT)} written anew\n")
+    with tempfile.TemporaryDirectory() as folder, Record.open(str(Path(folder) / "samples.db")) as record:
+        for path in walking.take_pictures(record):
+            sys.stdout.write(f"{path.relative_to(ROOT)} taken anew\n")
 
 
 if __name__ == "__main__":
