@@ -141,3 +141,9 @@ def test_the_city_stands_for_its_state_where_the_text_names_it() -> None:
     text = "Kenyan President David Kiplagat flew to Jakarta on Sunday. Indonesia is a partner of long standing."
     (claim,) = (c for c in extract(read_text(text, address="a.txt", published="2026-05-20")).claims if c.type == "CONSULT")
     assert ([m.country for m in claim.actors], [m.country for m in claim.recipients]) == (["KEN"], ["IDN"])
+
+
+def test_a_summit_on_whose_margins_others_met_is_not_told_as_theirs() -> None:
+    text = "President Aldo Brandt met today with Prime Minister Rajan Iyer of India on the margins of the G20 Leaders’ Summit in Bali to reaffirm their ties."
+    claims = extract(read_text(text, address="a.txt", published="2025-11-15")).claims
+    assert [c.trigger.exact for c in claims if c.type == "CONSULT"] == ["met"]
