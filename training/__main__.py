@@ -1,7 +1,7 @@
 """`make train`: from the labelled texts to the file that ships, its figures and its card.
 
-`python -m training curve` adds the learning curve; `python -m training meaning` makes the last output anew, what short texts mean, and leaves all
-else of the file.
+`python -m training curve` adds the learning curve; `python -m training pairs` makes the head for pairs of parties anew and `python -m training meaning`
+the last output, what short texts mean; each leaves all else of the file.
 """
 
 import json
@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from dragoman.extraction import tagger
 from dragoman.extraction.tagger.network import load, load_tokenizer
-from training import card, export, matters, meaning
+from training import card, export, matters, meaning, pairing
 from training.corpus import Labelled, held_out, read_attributions, read_folder, share_of
 from training.figures import figures
 from training.learning import Plan, train
@@ -52,6 +52,9 @@ def main(arguments: Sequence[str]) -> int:
         known = json.loads(FIGURES.read_text("utf-8"))
         for part in (0.25, 0.5):
             known.setdefault("curve", {})[str(part)] = _learn(share_of(seen, part), tokenizer, sets, Plan())[1]
+    elif list(arguments) == ["pairs"]:
+        known = json.loads(FIGURES.read_text("utf-8"))
+        known["pairs"] = pairing.teach_pairs(SHIPPED / "tagger.onnx", tokenizer, seen, unseen)
     elif list(arguments) == ["meaning"]:
         known = json.loads(FIGURES.read_text("utf-8"))
         known["meaning"] = _mean(SHIPPED / "tagger.onnx", tokenizer, seen)
@@ -61,6 +64,7 @@ def main(arguments: Sequence[str]) -> int:
             export.export(Tagger(), tokenizer, Path(rehearsal))
         network, known["network"] = _learn(seen, tokenizer, sets, Plan())
         path = export.export(network, tokenizer, SHIPPED)
+        known["pairs"] = pairing.teach_pairs(path, tokenizer, seen, unseen)
         known["meaning"] = _mean(path, tokenizer, seen)
         shipped = load(path.read_bytes())
         known["shipped"] = {

@@ -15,13 +15,15 @@ from dragoman.model import Modality
 from training.corpus import Labelled, Stretch, Told
 from training.network import SPOKEN
 
-__all__ = ["IGNORED", "Batch", "Example", "batched", "example_of"]
+__all__ = ["IGNORED", "Batch", "Example", "batched", "example_of", "pairs_of"]
 
 #: What isn't labelled: no loss comes from it.
 IGNORED = -100
 #: The piece that begins windows of our own texts in training. They were labelled by other hands than the shared ones, to the same rules but with
 #: habits of their own; told apart, each teaches the language and only the shared ones teach the habits, for the tagger begins all windows as theirs.
 _OWN = "[unused2]"
+#: What is done with each other, whoever is told first: the host meets the guest as the guest meets the host.
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,18 @@ def _with_acts(example: Example, text: str, acts: Sequence[Told]) -> Example:
             for stretches in (act.actors, act.recipients, act.times, act.places)
         )
         told[words[0]] = KINDS.index((act.type, act.mode)), MODALITIES.index(cast("Modality", act.modality)), roles
-    return replace(example, triggers=tuple(triggers), told=told, pairs=tuple(_pairs(page, text, acts)))
+    return replace(example, triggers=tuple(triggers), told=told, pairs=tuple(pairs_of(page, text, acts)))
 
 
-def _pairs(page: windows.Page, text: str, acts: Sequence[Told]) -> Iterator[tuple[tuple[int, ...], int]]:
+def pairs_of(page: windows.Page, text: str, acts: Sequence[Told]) -> Iterator[tuple[tuple[int, ...], int]]:
     """Ordered pairs of parties that a sentence names, with what it tells that the one does to the other."""
     known: dict[tuple[Stretch, Stretch], int] = {}
     for act in acts:
         joint = [(a, b) for a in act.actors for b in act.actors if a != b and not act.recipients]
         for pair in ((a, b) for a, b in [*product(act.actors, act.recipients), *joint] if a != b):
             known.setdefault(pair, PAIRS.index(act.type))
-    nothing = {(b, a): len(PAIRS) for a, b in known if (b, a) not in known}
-    for (one, other), kind in {**known, **nothing}.items():
+    backwards = {(b, a): kind if PAIRS[kind] in _MUTUAL else len(PAIRS) for (a, b), kind in known.items() if (b, a) not in known}
+    for (one, other), kind in {**known, **backwards}.items():
         sides = [_words(page, one), _words(page, other)]
         if all(sides):
             whole = windows.sentence(text, page, min(min(side) for side in sides), max(max(side) for side in sides) + 1)

@@ -10,6 +10,8 @@ __all__ = ["code"]
 
 #: What the words of an act say weighs so much against what the words of the pair say; chosen on PLV's training half.
 _OWN = 0.3
+#: How sure the words of the pair must be where none of the sentence tells an act.
+_SURE = 0.5
 #: Yielding in words and yielding in deed: what speaks for one speaks against all others for the other too.
 _FAMILY = {"CONCEDE": "RETREAT"}
 #: Types whose parties may stand on either side.
@@ -24,6 +26,8 @@ def code(
     `chances` are those of each type by the words of the two parties ("": none). Either party may be None: then whoever stands there. Where
     the parties tell an act that no words of the sentence were read to tell, the words between them stand for its trigger.
     """
+    if source is None and target is None:
+        chances = {}  # no words of a pair, no word from them
     links = [(act, act.certainty * _link(act, source, target)) for act in acts]
     types = {type_: chances.get(type_, 0.0) for type_ in {*chances, *(act.type for act in acts)} if type_}
     for act, link in links:
@@ -36,7 +40,7 @@ def code(
         return None
     type_ = max((t for t in types if _FAMILY.get(t, t) == family), key=types.__getitem__)
     if not links:
-        return _between(text, type_, source, target)
+        return _between(text, type_, source, target) if types[type_] >= _SURE else None
     act, _ = max(links, key=lambda linked: (linked[0].type == type_, linked[1]))
     return act if act.type == type_ else replace(act, type=type_, mode=None)
 
