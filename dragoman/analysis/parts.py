@@ -25,9 +25,9 @@ Listed = TypeVar("Listed", Event, Head)
 def containers(heads: Iterable[Head], documents: Mapping[str, AbstractSet[str]]) -> dict[str, str]:
     """For each event that is part of another, the other's id: the closest around it. `documents` has the documents that tell each event.
 
-    A visit or summit holds what its parties, or some of them, did there on its days, a gathering of many also what others did on its margins; a meeting holds what the same document tells as
-    agreed, signed or supported between its parties on its day. What is held as an engagement is no visit, and what is held as an act of
-    words no engagement, so that no two hold each other.
+    A visit or summit holds what its parties, or some of them, did there on its days, a gathering of many also what others did on its
+    margins; a meeting holds what the same document tells as agreed, signed or supported between its parties on its day. What is held as an
+    engagement is no visit, and what is held as an act of words no engagement, so that no two hold each other.
     """
     dated = [head for head in heads if head.when.start and head.when.end]
     by_key: dict[tuple[str, str], list[Head]] = defaultdict(list)

@@ -87,13 +87,8 @@ def _listed(events: Sequence[Event], title: str) -> RenderableType:
     table.add_column("told", justify="right", no_wrap=True)
     table.add_column("id", no_wrap=True, style="dim")
     for e, depth in nested(events):
-        what = (
-            "  " * (depth - 1)
-            + "└ " * bool(depth)
-            + e.type
-            + (f" {e.mode}" if e.mode else "")
-            + (f"\n({e.modality})" if e.modality != "asserted" else "")
-        )
+        below = "  " * (depth - 1) + "└ " if depth else ""
+        what = below + e.type + (f" {e.mode}" if e.mode else "") + (f"\n({e.modality})" if e.modality != "asserted" else "")
         people = ", ".join(m.name for m in e.persons)
         told = f"{e.independent}" + (" ≠" if e.disagreements else "")
         table.add_row(when(e.when), what, sides(e) + (f"\n{people}" if people else ""), _telling(e), told, e.id[:12])

@@ -169,8 +169,7 @@ def quotes(
     """
     _known("topic", about, topics())
     _known("act", act, SPEECH_ACTS)
-    for day in filter(None, (sources.since, sources.until)):
-        check_date(day)
+    _check_days(sources)
     speakers = [None] if speaker is None else sorted(_speakers(record, speaker))
     found = {
         quote.id: (document, quote)
@@ -185,8 +184,7 @@ def quotes(
 
 def search(record: Record, words: str, limit: int, sources: Filters = EVERY) -> list[tuple[Document, list[Anchor]]]:
     """Documents that hold words, as `Record.search` has it. Raises UsageError for what is no date."""
-    for day in filter(None, (sources.since, sources.until)):
-        check_date(day)
+    _check_days(sources)
     return record.search(words, limit, sources)
 
 
@@ -222,8 +220,7 @@ def check_filters(record: Record, filters: Filters) -> frozenset[str]:
     _known("topic", filters.topic, topics())
     for kind in filters.types:
         _known("type", kind, PLOVER)
-    for day in filter(None, (filters.since, filters.until)):
-        check_date(day)
+    _check_days(filters)
     return frozenset() if filters.person is None else frozenset(_persons(record, filters.person))
 
 
@@ -240,6 +237,11 @@ def _known(what: str, value: str | None, values: Collection[str]) -> None:
     if value is not None and value not in values:
         near = sorted(v for v in values if value.casefold() in v.casefold()) or sorted(values)
         raise UsageError(f"{value}: no such {what}; there are {', '.join(near[:20])}{', …' if len(near) > 20 else ''}")
+
+
+def _check_days(filters: Filters) -> None:
+    for day in filter(None, (filters.since, filters.until)):
+        check_date(day)
 
 
 def check_date(written: str) -> None:

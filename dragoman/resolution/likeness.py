@@ -221,7 +221,7 @@ def _one_call(a: Act, b: Act) -> bool:
 
 def _moved(a: Act, b: Act, shared: Persons) -> bool:
     """Whether one tells an engagement as put off or planned, and the other the same persons' a little later."""
-    early, late = (a, b) if a.reach[0] <= b.reach[0] else (b, a)
+    early, late = _in_order(a, b)
     if not early.waits or late.standing not in ("held", "planned") or max(len(shared), len(a.parties & b.parties)) < _TWO:
         return False
     return late.reach[0] - early.reach[1] <= DELAY
@@ -229,8 +229,12 @@ def _moved(a: Act, b: Act, shared: Persons) -> bool:
 
 def _delayed(a: Act, b: Act) -> int:
     """How many of the two say that the engagement was put off: the early one that it is, the late one that it had been."""
-    early, late = (a, b) if a.reach[0] <= b.reach[0] else (b, a)
+    early, late = _in_order(a, b)
     return bool(_PUT_OFF.search(early.sentences)) + bool(_HAD_BEEN.search(late.sentences))
+
+
+def _in_order(a: Act, b: Act) -> tuple[Act, Act]:
+    return (a, b) if a.reach[0] <= b.reach[0] else (b, a)
 
 
 def _stands(act: Act) -> str:

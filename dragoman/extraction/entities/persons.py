@@ -124,7 +124,9 @@ def _known(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _entities(doc: Doc, reading: Reading, starts: dict[int, int], proper: set[int]) -> Iterator[tuple[int, int]]:
-    """The parser's persons, and its bodies that begin with a given name, without the titles, handles, countries and possessives that it leaves inside."""
+    """The parser's persons, and its bodies that begin with a given name, without the titles, handles, countries and possessives that it
+    leaves inside.
+    """
     words = reading.words
     for entity in doc.ents:
         if entity.start_char not in starts:

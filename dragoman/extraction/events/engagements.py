@@ -171,7 +171,8 @@ def _by_noun(doc: Doc, parties: Parties, i: int, last: int, wording: _Wording) -
     if not right and light is not None and light.i > last:
         right = after(doc, parties, light.i, wording.partner)  # "a call took place between"
     if not right and light is not None and wording.mode == "multilateral":
-        right = tuple(m for token in noun.subtree if (unit := parties.at(token.i)) and is_of_many([m := unit[2]]))[:1]
+        named_below = (unit[2] for token in noun.subtree if (unit := parties.at(token.i)))
+        right = tuple(mention for mention in named_below if is_of_many([mention]))[:1]
     own = possessors(doc, parties, noun) or (after(doc, parties, last, ("by", "of", "from")) if visit else ())
     holders = subject(doc, parties, light) if light is not None and light.i < last else ()
     left = own or holders
