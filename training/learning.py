@@ -1,4 +1,4 @@
-"""Training: windows with their targets, the losses, the passes over the documents; same seed, same figures."""
+"""Training: windows with their targets, the losses, the passes over the documents; one seed gives nearly one network."""
 
 import random
 import time
